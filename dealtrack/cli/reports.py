@@ -1,0 +1,112 @@
+"""``dealtrack timeline``, ``compare`` and ``show``."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from dealtrack.cli.errors import FINDINGS, UsageProblem, complain, exits
+from dealtrack.cli.options import ReportOptions, Session, report_options
+from dealtrack.cli.output import emit_document
+
+if TYPE_CHECKING:
+    from dealtrack.reports.document import Document
+
+Companies = Annotated[list[str] | None, typer.Argument(metavar="[COMPANY]...", help="Slugs or names; all, if none is given.")]
+
+
+@exits
+@report_options
+def timeline(companies: Companies = None, *, options: ReportOptions) -> None:
+    """What happened when: deals, plans and their turns, valuations, stated totals, events."""
+    from dealtrack.reports.timeline import timeline as report
+
+    session = Session.of(options)
+    _print(report(session.book, _slugs(session, companies), session.converter, with_rates=options.rates), session)
+
+
+@exits
+@report_options
+def compare(
+    companies: Companies = None,
+    group: Annotated[str | None, typer.Option("--group", help="Only companies of that group.")] = None,
+    sector: Annotated[str | None, typer.Option("--sector", help="Only companies of that sector.")] = None,
+    columns: Annotated[str | None, typer.Option("--columns", metavar="KEYS", help="Which metrics, by comma-separated keys.")] = None,
+    sort: Annotated[str | None, typer.Option("--sort", metavar="KEY", help="Order companies by a metric; -KEY turns it round.")] = None,
+    help_metrics: Annotated[bool, typer.Option("--help-metrics", help="List the metrics and what they mean.")] = False,
+    *,
+    options: ReportOptions,
+) -> None:
+    """Companies side by side."""
+    from dealtrack.reports.compare import METRICS, sorted_slugs
+    from dealtrack.reports.compare import compare as report
+
+    if help_metrics:
+        for metric in METRICS.values():
+            typer.echo(f"{metric.key:12} {metric.definition}")
+        return
+    session = Session.of(options)
+    slugs = [
+        slug
+        for slug in _slugs(session, companies)
+        if (group is None or group in session.book.companies[slug].groups)
+        and (sector is None or sector in session.book.companies[slug].sectors)
+    ]
+    if not slugs:
+        raise UsageProblem("no company is of that group and sector")
+    keys = [_metric(key.strip(), METRICS) for key in columns.split(",")] if columns else []
+    if sort:
+        key = _metric(sort.removeprefix("-"), METRICS)
+        slugs = sorted_slugs(session.book, slugs, session.converter, key, reverse=sort.startswith("-"))
+    _print(report(session.book, slugs, session.converter, keys), session)
+
+
+@exits
+@report_options
+def show(
+    company: Annotated[str, typer.Argument(metavar="COMPANY", help="A slug, a name or an alias, in any script.")],
+    *,
+    options: ReportOptions,
+) -> None:
+    """One company on one screen."""
+    from dealtrack.reports.show import show as report
+
+    session = Session.of(options)
+    [slug] = _slugs(session, [company])
+    _print(report(session.book, slug, session.converter, with_rates=options.rates), session)
+
+
+def _metric(key: str, known: dict[str, object]) -> str:
+    from dealtrack.diagnostics import nearest
+
+    if key not in known:
+        near = nearest(key, known)
+        raise UsageProblem(f"there is no metric {key}: " + (f"did you mean {near}?" if near else f"known are {', '.join(known)}"))
+    return key
+
+
+def _slugs(session: Session, asked: list[str] | None) -> list[str]:
+    """The companies that were asked for; all where none was. Raises UsageProblem."""
+    from dealtrack.files.book import find_company
+
+    if not session.book.companies:
+        known = " of that day" if session.options.known_by else ""
+        raise UsageProblem(f"the book{known} holds no company: {session.on_disk.root}")
+    slugs = []
+    for name in asked or session.book.companies:
+        found = find_company(session.book, name)
+        if not isinstance(found, tuple):
+            hint = f"did you mean {found}?" if found else f"known are {', '.join(session.book.companies)}"
+            raise UsageProblem(f"there is no company {name}: {hint}")
+        slugs.append(found[0])
+    return list(dict.fromkeys(slugs))
+
+
+def _print(document: "Document", session: Session) -> None:
+    options = session.options
+    broken = sorted({fault.place.file for fault in session.on_disk.faults})
+    for file in broken:
+        complain(f"{file} has mistakes, and what is wrong in it is left out: run dealtrack validate {file}")
+    emit_document(document, options.format, options.common.color)
+    if options.strict and document.lacks_rates():
+        complain("some figures have no rate")
+        raise typer.Exit(FINDINGS)

@@ -1,0 +1,91 @@
+"""``dealtrack validate``: check the whole book, report on all of it or on some paths."""
+
+from collections import Counter
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from dealtrack.cli.errors import FINDINGS, USAGE, UsageProblem, complain, exits
+from dealtrack.cli.options import BookOption, ColorOption, Common, TodayOption
+from dealtrack.cli.output import emit, page
+
+if TYPE_CHECKING:
+    from dealtrack.diagnostics import Diagnostic
+    from dealtrack.files.book import BookOnDisk
+    from dealtrack.render.diagnostics import Summary
+
+
+class DiagnosticFormat(StrEnum):
+    """The formats of diagnostics; a test holds them to the registry of reporters."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+@exits
+def validate(
+    context: typer.Context,
+    paths: Annotated[list[Path] | None, typer.Argument(metavar="[PATH]...", help="Report on these files only.")] = None,
+    format: Annotated[DiagnosticFormat, typer.Option("--format", "-f", help="How to print it.")] = DiagnosticFormat.TEXT,
+    strict: Annotated[bool, typer.Option("--strict", help="Let warnings fail, too.")] = False,
+    book: BookOption = None,
+    color: ColorOption = None,
+    today: TodayOption = None,
+) -> None:
+    """Check the whole book. Exits 1 if there are errors, 2 if there is nothing to check."""
+    from dealtrack.files.places import pin
+    from dealtrack.render.diagnostics import REPORTERS
+    from dealtrack.rules import check_book
+
+    common = Common.of(context, book, color, today)
+    on_disk = common.open_book()
+    found = check_book(on_disk, common.today)
+    if not on_disk.files:
+        complain(f"nothing to check: {on_disk.root / 'deals'} holds no .yaml files")
+        raise typer.Exit(USAGE)
+    if paths:
+        wanted = _asked_for(on_disk, paths)
+        found = tuple(each for each in found if each.place.file in wanted)
+    summary = _summary(on_disk, found)
+    emit(REPORTERS[format.value](pin(found, on_disk.text_of), summary, page(common.color)))
+    if summary.errors or (strict and summary.warnings):
+        raise typer.Exit(FINDINGS)
+
+
+def _asked_for(on_disk: "BookOnDisk", paths: list[Path]) -> set[str]:
+    """The files of the book that *paths* name or contain. Raises UsageProblem for a path that names none."""
+    wanted: set[str] = set()
+    for path in paths:
+        resolved = path.resolve()
+        if not resolved.is_relative_to(on_disk.root):
+            raise UsageProblem(f"{path} is not in the book {on_disk.root}")
+        relative = resolved.relative_to(on_disk.root).as_posix()
+        inside = {file for file in _all_files(on_disk) if file == relative or file.startswith(f"{relative}/") or relative == "."}
+        if not inside:
+            raise UsageProblem(f"{path} is no file of the book {on_disk.root}")
+        wanted |= inside
+    return wanted
+
+
+def _all_files(on_disk: "BookOnDisk") -> set[str]:
+    from dealtrack.files.book import INVESTORS, SOURCES
+
+    rates = {series.file for series in on_disk.rates.series}
+    return {*on_disk.files, SOURCES, INVESTORS, *rates, *(fault.place.file for fault in on_disk.faults)}
+
+
+def _summary(on_disk: "BookOnDisk", found: "tuple[Diagnostic, ...]") -> "Summary":
+    from dealtrack.render.diagnostics import Summary
+
+    by_severity = Counter(diagnostic.severity.value for diagnostic in found)
+    companies = on_disk.book.companies.values()
+    return Summary(
+        files=len(on_disk.files),
+        companies=len(companies),
+        deals=sum(len(company.deals) for company in companies),
+        errors=by_severity["error"],
+        warnings=by_severity["warning"],
+        notes=by_severity["note"],
+    )

@@ -1,0 +1,178 @@
+"""A tree to a typed record: msgspec where all is in order, and where it is not, a walk that finds every mistake.
+
+The walk follows the same types as msgspec does, so that the two agree on what is a mistake.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from typing import Any, TypeVar
+
+import msgspec
+from msgspec import inspect
+
+from dealtrack.diagnostics import Fault, Path, Place, nearest
+from dealtrack.files.confusable import CONFUSABLE, in_value, swallowed_colon
+from dealtrack.files.shorthand import write_out
+from dealtrack.values.amount import Amount
+from dealtrack.values.amount_text import BadAmount, BadCurrency, InvertedRange, parse_amount
+from dealtrack.values.count import BadCount, Count, parse_count
+from dealtrack.values.dates import BadDate, PartialDate, parse_date
+
+T = TypeVar("T")
+
+_PARSERS: dict[Any, Callable[[str], Any]] = {Amount: parse_amount, PartialDate: parse_date, Count: parse_count}
+_RULES = {
+    BadAmount: "bad-amount", BadCurrency: "bad-currency", InvertedRange: "inverted-range", BadDate: "bad-date",
+    BadCount: "wrong-type",
+}  # fmt: skip
+
+
+def decode(tree: Any, as_type: type[T], file: str) -> tuple[T | None, tuple[Fault, ...]]:
+    """*tree* as a value of *as_type*, or None and every fault in it."""
+    tree = write_out(tree)
+    try:
+        return msgspec.convert(tree, as_type, strict=False, dec_hook=_decode_value), ()
+    except msgspec.ValidationError:
+        return None, tuple(Walk(file).check(tree, _type_info(as_type), ()))
+
+
+def _decode_value(kind: type, text: object) -> object:
+    if not isinstance(text, str):
+        raise ValueError("a value, not a list or a mapping")
+    return _PARSERS[kind](text)
+
+
+@lru_cache(maxsize=16)
+def _type_info(as_type: Any) -> inspect.Type:
+    return inspect.type_info(as_type)
+
+
+class Walk:
+    """A walk over a tree beside its type, yielding a fault for each value that is not of its type."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+
+    def check(self, node: Any, expected: inspect.Type, path: Path) -> Iterator[Fault]:
+        """Every fault of *node* and below."""
+        match expected:
+            case inspect.StructType():
+                yield from self._mapping(node, expected, path)
+            case inspect.VarTupleType():
+                yield from self._list(node, expected, path)
+            case inspect.DictType():
+                yield from self._table(node, expected, path)
+            case inspect.UnionType():
+                yield from self.check(node, _alternative(node, expected), path)
+            case inspect.Metadata():
+                described = (expected.extra_json_schema or {}).get("description", "")
+                yield from self._scalar(node, expected.type, path, described)
+            case _:
+                yield from self._scalar(node, expected, path)
+
+    def _mapping(self, node: Any, expected: inspect.StructType, path: Path) -> Iterator[Fault]:
+        noun = noun_of(expected.cls)
+        if not isinstance(node, dict):
+            yield self._wrong_type(node, path, f"{noun} is a mapping of keys to values")
+            return
+        fields = {field.encode_name: field for field in expected.fields}
+        for key, value in node.items():
+            if key in fields:
+                yield from self.check(value, fields[key].type, (*path, key))
+            else:
+                yield self._unknown_key(key, path, tuple(fields), noun)
+        misspelt = {nearest(key, tuple(fields)) for key in node if key not in fields}
+        for name, field in fields.items():
+            if field.required and name not in node and name not in misspelt:
+                yield Fault("missing-key", Place(self.file, (*path, name), at_key=True), text=name, why=noun)
+        one_of = expected.cls.one_of
+        if one_of and not any(key in node for key in one_of):
+            place = Place(self.file, (*path, one_of[0]), at_key=True)
+            yield Fault("missing-key", place, text=" or ".join(one_of), why=noun)
+
+    def _unknown_key(self, key: str, path: Path, known: tuple[str, ...], noun: str) -> Fault:
+        place = Place(self.file, (*path, key), at_key=True)
+        return in_value(key, place) or Fault("unknown-key", place, text=key, why=noun, choices=known)
+
+    def _list(self, node: Any, expected: inspect.VarTupleType, path: Path) -> Iterator[Fault]:
+        if not isinstance(node, list):
+            yield self._wrong_type(node, path, f"{_last_key(path)} is a list")
+            return
+        for index, item in enumerate(node):
+            yield from self.check(item, expected.item_type, (*path, index))
+
+    def _table(self, node: Any, expected: inspect.DictType, path: Path) -> Iterator[Fault]:
+        if not isinstance(node, dict):
+            yield self._wrong_type(node, path, f"{_last_key(path)} is a mapping of names to values")
+            return
+        for key, value in node.items():
+            yield from self.check(value, expected.value_type, (*path, key))
+
+    def _scalar(self, node: Any, expected: inspect.Type, path: Path, described: str = "") -> Iterator[Fault]:
+        if not isinstance(node, str):
+            yield self._wrong_type(node, path, f"{_last_key(path)} is one value")
+            return
+        match expected:
+            case inspect.CustomType():
+                yield from self._parsed(node, expected.cls, path)
+            case inspect.EnumType():
+                yield from self._term(node, expected.cls, path)
+            case inspect.BoolType():
+                if node.lower() not in ("true", "false", "1", "0"):
+                    yield self._wrong_type(node, path, f"{_last_key(path)} is true or false")
+            case inspect.StrType():
+                yield from self._text(node, expected, path, described)
+
+    def _text(self, node: str, expected: inspect.StrType, path: Path, described: str) -> Iterator[Fault]:
+        if expected.pattern and not re.search(expected.pattern, node):
+            yield in_value(node, Place(self.file, path)) or self._wrong_type(node, path, f"{_last_key(path)} is {described}")
+        elif expected.min_length and len(node) < expected.min_length:
+            yield self._wrong_type(node, path, f"{_last_key(path)} is not empty")
+
+    def _parsed(self, node: str, kind: Any, path: Path) -> Iterator[Fault]:
+        place = Place(self.file, path)
+        try:
+            _PARSERS[kind](node)
+        except (BadAmount, BadDate, BadCount) as error:
+            yield in_value(node, place) or Fault(_RULES[type(error)], place, text=node, why=str(error), hint=error.hint)
+
+    def _term(self, node: str, kind: Any, path: Path) -> Iterator[Fault]:
+        try:
+            kind(node)
+        except ValueError:
+            place = Place(self.file, path)
+            choices = tuple(str(term) for term in kind)
+            confusable = in_value(node, place) if CONFUSABLE.search(node) else None
+            yield confusable or Fault("unknown-term", place, text=node, why=_last_key(path), choices=choices)
+
+    def _wrong_type(self, node: Any, path: Path, why: str) -> Fault:
+        place = Place(self.file, path)
+        if isinstance(node, str) and (fault := swallowed_colon(node, place)):
+            return fault
+        return Fault("wrong-type", place, text=node if isinstance(node, str) else _shape(node), why=why)
+
+
+def noun_of(cls: type) -> str:
+    """What a record is called in messages: ``a stated total``."""
+    words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", cls.__name__).lower()
+    return f"{'an' if words[0] in 'aeiou' else 'a'} {words}"
+
+
+def _alternative(node: Any, union: inspect.UnionType) -> inspect.Type:
+    """The member of a union that *node* must have been meant for: by its being a list or not."""
+    members = [member for member in union.types if not isinstance(member, inspect.NoneType)]
+    for member in members:
+        if isinstance(node, list) == isinstance(member, inspect.VarTupleType):
+            return member
+    return members[0]
+
+
+def _last_key(path: Path) -> str:
+    keys = [step for step in path if isinstance(step, str)]
+    named = keys[-1] if keys else "the file"
+    return f"each of {named}" if path and isinstance(path[-1], int) else named
+
+
+def _shape(node: Any) -> str:
+    return "a list" if isinstance(node, list) else "a mapping" if isinstance(node, dict) else "nothing"

@@ -1,0 +1,110 @@
+"""From a place in a file to the characters that it means."""
+
+from collections.abc import Callable, Iterable
+
+import msgspec
+
+from dealtrack.diagnostics import Diagnostic, Place, Span
+from dealtrack.files.text import Lines
+from dealtrack.files.tree import Mark, Marks, mark
+
+
+class Location(msgspec.Struct, frozen=True):
+    """A span in the terms of an editor: lines and columns from 1; ``end_column`` is the one after the last character."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+class Located:
+    """A text that places are looked up in; it is marked once, and only when a path is asked for."""
+
+    def __init__(self, text: str) -> None:
+        self.lines = Lines(text)
+        self._marks: Marks | None = None
+
+    def locate(self, place: Place) -> Location:
+        """Where *place* is: the span itself, the value or key of its path, or the nearest thing that contains it."""
+        span = place.span or self._span(place)
+        line, column = self.lines.position(span.start)
+        end_line, end_column = self.lines.position(max(span.start, span.end))
+        return Location(line, column, end_line, end_column)
+
+    def _span(self, place: Place) -> Span:
+        if self._marks is None:
+            self._marks = mark(self.lines.text)
+        found = self._marks.get(place.path)
+        if found is None:
+            return self._container(place)
+        if place.at_key and found.key:
+            return _narrowed(found.key, place.within, self.lines.text)
+        return self._value(found, place)
+
+    def _value(self, found: Mark, place: Place) -> Span:
+        if place.within:
+            return _narrowed(found.value, place.within, self.lines.text)
+        if found.value.end == found.value.start and found.key:
+            return found.key
+        return self._first_line(found.value)
+
+    def _container(self, place: Place) -> Span:
+        """For what is not there: the mapping that lacks it, by its first line."""
+        assert self._marks is not None
+        path = place.path
+        while path and path not in self._marks:
+            path = path[:-1]
+        holder = self._marks.get(path)
+        return self._first_line(holder.value) if holder else Span(0, 0)
+
+    def _first_line(self, span: Span) -> Span:
+        text = self.lines.text[span.start : span.end]
+        return Span(span.start, span.start + len(text.split("\n", 1)[0].rstrip("\r")))
+
+
+def _narrowed(span: Span, within: Span | None, text: str) -> Span:
+    """Some characters of a scalar: counted from its first, after the quote if it has one."""
+    if within is None:
+        return span
+    start = span.start + (text[span.start : span.start + 1] in ("'", '"'))
+    return Span(start + within.start, start + within.end)
+
+
+class Pinned(msgspec.Struct, frozen=True):
+    """A place with its location in the text, and the text of its first line."""
+
+    place: Place
+    location: Location
+    line: str
+    message: str = ""
+
+
+class PinnedDiagnostic(msgspec.Struct, frozen=True):
+    """A diagnostic, ready to be shown: its own place, and the others that it speaks of."""
+
+    diagnostic: Diagnostic
+    at: Pinned
+    related: tuple[Pinned, ...] = ()
+
+
+def pin(diagnostics: Iterable[Diagnostic], text_of: Callable[[str], Located]) -> tuple[PinnedDiagnostic, ...]:
+    """*diagnostics* with their positions, sorted by file and place. Each file is read once, by *text_of*."""
+    texts: dict[str, Located] = {}
+
+    def pinned(place: Place, message: str = "") -> Pinned:
+        if place.file not in texts:
+            texts[place.file] = text_of(place.file)
+        text = texts[place.file]
+        location = text.locate(place)
+        return Pinned(place, location, text.lines.line(location.line), message)
+
+    found = [
+        PinnedDiagnostic(each, pinned(each.place), tuple(pinned(other.place, other.message) for other in each.related))
+        for each in diagnostics
+    ]
+    return tuple(sorted(found, key=_order))
+
+
+def _order(found: PinnedDiagnostic) -> tuple[str, int, int, str]:
+    return found.at.place.file, found.at.location.line, found.at.location.column, found.diagnostic.code

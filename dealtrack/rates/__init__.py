@@ -1,0 +1,1 @@
+"""Recorded exchange rates: the table, its one look-up, the check of printed conversions, readers of published files."""

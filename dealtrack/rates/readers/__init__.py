@@ -1,0 +1,33 @@
+"""Readers of published rate files, one module a format; which one a file is in, its header tells.
+
+Each reader takes the lines of a file and gives series and faults: what cannot be trusted is reported at its cell and
+left out, so that no figure is computed from it.
+"""
+
+from dealtrack.diagnostics import Fault, Place, Span
+from dealtrack.rates.readers import ecb, fred, plain
+from dealtrack.rates.readers.cells import Sheet, sheet_of
+from dealtrack.rates.table import Series
+
+READERS = (ecb, fred, plain)
+
+
+def read_rates(text: str, file: str) -> tuple[tuple[Series, ...], tuple[Fault, ...]]:
+    """The series in *text*, the content of *file* (a path relative to the book, with ``/``), and its faults."""
+    sheet = sheet_of(text, file)
+    for reader in READERS:
+        if reader.recognises(sheet.header):
+            return reader.read(sheet)
+    return (), (_unrecognised(sheet),)
+
+
+def _unrecognised(sheet: Sheet) -> Fault:
+    why = "is not the header of a rates file" if sheet.header else "has no header and no rates"
+    start = sheet.offset
+    return Fault(
+        "bad-rate",
+        Place(sheet.file, span=Span(start, start + max(1, len(sheet.header)))),
+        text=sheet.header,
+        why=why,
+        hint="start with the ECB's Date,USD,…, FRED's observation_date,DEXCHUS or date,base,quote,rate,source",
+    )

@@ -1,0 +1,102 @@
+"""Recorded rates as they were published: series of daily quotations.
+
+A quotation of the pair ``(base, quote)`` is how many units of the quote currency one unit of the base buys.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+
+import msgspec
+
+from dealtrack.values.amount import EXACT
+
+Pair = tuple[str, str]
+MISSING = frozenset(("", "N/A", ".", "ND"))
+DEFAULT_MAX_AGE_DAYS = 7
+_ONE = Decimal(1)
+
+
+class Series(msgspec.Struct, frozen=True):
+    """The quotations of one publisher, from one file.
+
+    ``days`` ascend; ``columns`` hold a text for each of them, as published, a member of MISSING where there is none.
+    Readers let in nothing but positive numbers, so that a look-up can trust what it finds.
+    """
+
+    source: str
+    file: str
+    days: Sequence[date]
+    columns: Mapping[Pair, Sequence[str]]
+
+    def value(self, pair: Pair, index: int) -> Decimal | None:
+        """The quotation of *pair* on the day of that index, if there is one."""
+        text = self.columns[pair][index]
+        return None if text in MISSING else Decimal(text)
+
+    def between(self, first: date, last: date) -> range:
+        """The indices of the days from *first* to *last*, both included."""
+        return range(bisect_left(self.days, first), bisect_right(self.days, last))
+
+
+class Leg(msgspec.Struct, frozen=True):
+    """One pair as a series can give it: as quoted, or the other way up."""
+
+    pair: Pair
+    inverse: bool = False
+
+    def value(self, series: Series, index: int) -> Decimal | None:
+        quoted = series.value(self.pair, index)
+        return EXACT.divide(_ONE, quoted) if quoted is not None and self.inverse else quoted
+
+
+class Route(msgspec.Struct, frozen=True):
+    """A way from one currency to another in one series; a cross divides two legs of the same day."""
+
+    series: Series
+    method: str
+    leg: Leg
+    divisor: Leg | None = None
+
+    def value(self, index: int) -> Decimal | None:
+        """The rate on the day of that index, or None where a leg was not published."""
+        rate = self.leg.value(self.series, index)
+        if rate is None or self.divisor is None:
+            return rate
+        base = self.divisor.value(self.series, index)
+        return None if base is None else EXACT.divide(rate, base)
+
+
+class RateTable(msgspec.Struct, frozen=True):
+    """All series on record, in their order of preference, and how many days old a rate may be."""
+
+    series: tuple[Series, ...] = ()
+    max_age_days: int = DEFAULT_MAX_AGE_DAYS
+
+    def routes(self, base: str, quote: str) -> Iterator[Route]:
+        """Every way to a rate of *quote* per *base*: quoted directly, then the inverse, then crosses."""
+        for series in self.series:
+            if (base, quote) in series.columns:
+                yield Route(series, "direct", Leg((base, quote)))
+        for series in self.series:
+            if (quote, base) in series.columns:
+                yield Route(series, "inverse", Leg((quote, base), inverse=True))
+        for series in self.series:
+            for pivot in sorted({currency for pair in series.columns for currency in pair} - {base, quote}):
+                leg, divisor = _leg(series, pivot, quote), _leg(series, pivot, base)
+                if leg and divisor:
+                    yield Route(series, f"cross via {pivot}", leg, divisor)
+
+    def currencies(self) -> frozenset[str]:
+        """Every currency that is quoted at all."""
+        return frozenset(currency for series in self.series for pair in series.columns for currency in pair)
+
+
+def _leg(series: Series, pivot: str, currency: str) -> Leg | None:
+    """How many units of *currency* one unit of *pivot* buys."""
+    if (pivot, currency) in series.columns:
+        return Leg((pivot, currency))
+    if (currency, pivot) in series.columns:
+        return Leg((currency, pivot), inverse=True)
+    return None

@@ -1,0 +1,105 @@
+"""Documents as JSON: amounts as strings with their bounds, dates as EDTF, nothing rounded but to the smallest coin."""
+
+from typing import Any
+
+import msgspec
+
+from dealtrack.rates.lookup import Conversion, Rate
+from dealtrack.render.registry import Page, renders
+from dealtrack.reports.document import Cell, Document, Missing, Money, Names, Section, Total
+from dealtrack.values.amount import Amount, Qualifier
+from dealtrack.values.dates import PartialDate
+from dealtrack.values.figures import rate_text
+
+
+@renders("json")
+def render(document: Document, page: Page) -> str:
+    """``{"version", "report", "basis", "sections": [{"key", "title", "rows": [{column: value}], "lines"}]}``."""
+    tree = {
+        "version": 1,
+        "report": document.name,
+        "basis": document.basis,
+        "sections": [_section(section) for section in document.sections],
+        "footnotes": [{"mark": mark, "text": text} for mark, text in document.footnotes],
+    }
+    return pretty(tree)
+
+
+def pretty(tree: Any) -> str:
+    """*tree* as indented JSON with a newline at its end."""
+    return msgspec.json.format(msgspec.json.encode(tree), indent=2).decode() + "\n"
+
+
+def amount_bounds(amount: Amount) -> dict[str, str | None]:
+    """An amount as ``currency``, ``low``, ``high``, ``qualifier``; the bounds are plain digits, or None."""
+    shown = amount.rounded()
+    if amount.low is not None and amount.low == amount.low.to_integral_value() and _whole(amount.high):
+        low, high = f"{amount.low:.0f}", None if amount.high is None else f"{amount.high:.0f}"
+    else:
+        low, high = (None if end is None else f"{end:f}" for end in (shown.low, shown.high))
+    return {"currency": amount.currency, "low": low, "high": high, "qualifier": amount.qualifier.value}
+
+
+def _whole(end: Any) -> bool:
+    return end is None or end == end.to_integral_value()
+
+
+def amount_json(amount: Amount) -> dict[str, Any]:
+    """The bounds; and ``approximate`` where that is true and the qualifier does not say it."""
+    bounds: dict[str, Any] = dict(amount_bounds(amount))
+    if amount.approximate and amount.qualifier is not Qualifier.ABOUT:
+        bounds["approximate"] = True
+    return bounds
+
+
+def rate_json(rate: Rate) -> dict[str, Any]:
+    """A rate with its reasons; ``value`` to six decimals."""
+    return {
+        "base": rate.base, "quote": rate.quote, "value": rate_text(rate.value, 6), "date": rate.date,
+        "method": rate.how, "source": rate.source, "days": rate.days,
+    }  # fmt: skip
+
+
+def conversion_json(conversion: Conversion) -> dict[str, Any]:
+    """``{"amount", "converted", "rate"}``; the rate is null where none was needed."""
+    return {
+        "amount": amount_json(conversion.amount),
+        "converted": amount_json(conversion.converted),
+        "rate": rate_json(conversion.rate) if conversion.rate else None,
+    }
+
+
+def _section(section: Section) -> dict[str, Any]:
+    tree: dict[str, Any] = {"key": section.key, "title": section.title, "subtitle": section.subtitle}
+    if section.table:
+        keys = [column.key for column in section.table.columns]
+        tree["rows"] = [
+            {key: _cell(cell) for key, cell in zip(keys, row.cells, strict=True)} | {"tone": row.tone.value}
+            for row in section.table.rows
+        ]
+    return tree | {"lines": list(section.lines)}
+
+
+def _cell(cell: Cell) -> Any:
+    match cell:
+        case Money():
+            tree = amount_json(cell.amount)
+            if cell.conversion and cell.conversion.rate:
+                tree["rate"] = rate_json(cell.conversion.rate)
+            return tree | ({"note": cell.note} if cell.note else {})
+        case Total():
+            counts = {
+                "counted": cell.counted, "undisclosed": cell.undisclosed, "unrecorded": cell.unrecorded,
+                "unconverted": cell.unconverted,
+            }  # fmt: skip
+            return amount_json(cell.amount) | counts
+        case Names():
+            return {"names": list(cell.names), "leads": cell.leads}
+        case Missing():
+            return {"missing": cell.label, "reason": cell.reason}
+        case Rate():
+            return rate_json(cell)
+        case PartialDate():
+            return cell.text
+        case _:
+            return cell

@@ -1,0 +1,29 @@
+"""The one registry of formats for reports: filled by a decorator, read by the command line and the tests."""
+
+from collections.abc import Callable
+
+import msgspec
+
+from dealtrack.reports.document import Document
+
+
+class Page(msgspec.Struct, frozen=True):
+    """What is known of where a document goes: its ``width`` in cells (None where nothing may wrap), and colour."""
+
+    width: int | None = None
+    color: bool = False
+
+
+Renderer = Callable[[Document, Page], str]
+
+FORMATS: dict[str, Renderer] = {}
+
+
+def renders(name: str) -> Callable[[Renderer], Renderer]:
+    """Register a function that renders a document in the format of that name."""
+
+    def register(render: Renderer) -> Renderer:
+        FORMATS[name] = render
+        return render
+
+    return register

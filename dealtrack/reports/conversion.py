@@ -1,0 +1,106 @@
+"""Conversion as reports need it: one currency for all figures, and one answer to "at which day's rate"."""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+import msgspec
+
+from dealtrack.rates import equivalent as equivalents
+from dealtrack.rates.equivalent import Equivalence, Verdict
+from dealtrack.rates.lookup import Conversion, NoRate, convert, latest, look_up
+from dealtrack.rates.table import RateTable
+from dealtrack.reports.document import Missing, Money, Total
+from dealtrack.values.amount import Amount, total
+from dealtrack.values.dates import PartialDate
+
+
+class AtMode(StrEnum):
+    """Which day's rate a report takes."""
+
+    DEAL = "deal"
+    STATED = "stated"
+    LATEST = "latest"
+    DATE = "date"
+
+
+class At(msgspec.Struct, frozen=True):
+    """The choice of ``--at``: a mode, and the date where it is one."""
+
+    mode: AtMode = AtMode.DEAL
+    date: PartialDate | None = None
+
+
+class Converter(msgspec.Struct, frozen=True):
+    """Everything that a conversion depends on: the rates, the currency, the choice of day, the day of reckoning."""
+
+    rates: RateTable
+    to: str
+    today: date
+    at: At = At()
+    tolerance: Decimal = equivalents.TOLERANCE
+
+    @property
+    def basis(self) -> str:
+        """Which rates a report used, in words for its title."""
+        sources = ", ".join(dict.fromkeys(series.source for series in self.rates.series)) or "no rates on record"
+        when = {
+            AtMode.DEAL: "at each deal's own date",
+            AtMode.STATED: "as stated by the source, else at each deal's own date",
+            AtMode.LATEST: f"at the latest rate, as of {self.today}",
+            AtMode.DATE: f"at {self.at.date}",
+        }
+        return f"{self.to} {when[self.at.mode]} · {sources}"
+
+    def convert(self, amount: Amount, stated: Amount | None, when: PartialDate) -> Conversion | NoRate:
+        """*amount* in the report's currency; *stated* is the conversion that its source printed, if it did."""
+        if amount.currency in (None, self.to):
+            return Conversion(amount, amount)
+        if self.at.mode is AtMode.STATED and stated is not None and stated.currency == self.to:
+            return Conversion(amount, stated, is_stated=True)
+        currency = str(amount.currency)
+        if self.at.mode is AtMode.LATEST:
+            rate = latest(self.rates, currency, self.to, today=self.today)
+        else:
+            rate = look_up(self.rates, currency, self.to, self.at.date or when, today=self.today)
+        return rate if isinstance(rate, NoRate) else convert(amount, self.to, rate)
+
+    def money(self, amount: Amount | None, stated: Amount | None, when: PartialDate, note: str = "") -> Money | Missing | None:
+        """The cell for *amount* converted; None where there is no amount to convert."""
+        if amount is None:
+            return None
+        conversion = self.convert(amount, stated, when)
+        if isinstance(conversion, NoRate):
+            return Missing(conversion.reason)
+        computed = conversion.rate is not None
+        return Money(conversion.converted, computed, note if computed else "", conversion)
+
+    def total(self, items: Iterable[tuple[Amount | None, Amount | None, PartialDate]]) -> Total:
+        """The sum of ``(amount, stated equivalent, date)`` in the report's currency; what cannot be counted is named."""
+        counted: list[Amount] = []
+        undisclosed = unrecorded = unconverted = 0
+        for amount, stated, when in items:
+            if amount is None:
+                unrecorded += 1
+            elif amount.is_undisclosed:
+                undisclosed += 1
+            elif isinstance(conversion := self.convert(amount, stated, when), NoRate):
+                unconverted += 1
+            else:
+                counted.append(conversion.converted)
+        summed = total(counted, self.to)
+        if undisclosed or unrecorded or unconverted:
+            summed = summed + Amount.undisclosed(self.to)
+        return Total(summed, len(counted), undisclosed, unrecorded, unconverted)
+
+    def explain(
+        self, amount: Amount | None, stated: Amount | None, when: PartialDate, published: Iterable[PartialDate]
+    ) -> Equivalence | None:
+        """Why the source's own conversion differs from the deal date's; None where it does not, or printed none."""
+        if amount is None or stated is None:
+            return None
+        found = equivalents.check(
+            amount, stated, when, published, self.rates, today=self.today, tolerance=self.tolerance
+        )
+        return found if found and found.verdict is not Verdict.DEAL_DATE else None

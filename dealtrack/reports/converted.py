@@ -1,0 +1,43 @@
+"""One conversion as a report: what it came to, at which rate, of which day, by whom."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from dealtrack.rates.lookup import Basis, Conversion, Rate
+from dealtrack.reports.document import Align, Cell, Column, Document, Money, Row, Section, Table
+from dealtrack.reports.rate_columns import rate_cells, rate_columns
+from dealtrack.values.dates import parse_date
+from dealtrack.values.figures import original, rate_text, rounded
+
+
+def converted_lines(conversion: Conversion) -> Iterator[str]:
+    """The conversion in two lines: the sums, and the rate with its reasons."""
+    given, rate = original(conversion.amount).prose, conversion.rate
+    if rate is None:
+        yield f"{given} is in {conversion.amount.currency} already"
+        return
+    yield f"{given} = {rounded(conversion.converted, 1).prose}"
+    yield f"at {rate_text(rate.value)} {rate.quote} per {rate.base} · {rate.source} · {rate.method} · {_when(rate)}"
+
+
+def _when(rate: Rate) -> str:
+    if rate.basis is Basis.LATEST:
+        return f"the latest on record, of {_weekday(rate.date)}"
+    if rate.basis is not Basis.DAY:
+        return f"{rate.basis.value} of {rate.days} days in {rate.date}"
+    if rate.age:
+        return f"{_weekday(rate.date)}, the last before, {rate.age} day{'s' if rate.age > 1 else ''} earlier"
+    return _weekday(rate.date)
+
+
+def _weekday(text: str) -> str:
+    day: date | None = parse_date(text).day
+    return f"{day:%A} {text}" if day else text
+
+
+def converted_document(conversion: Conversion) -> Document:
+    """The conversion as a table of one row."""
+    columns = (Column("amount", "amount", Align.MONEY), Column("converted", "converted", Align.MONEY), *rate_columns())
+    converted = Money(conversion.converted, computed=conversion.rate is not None, conversion=conversion)
+    cells: tuple[Cell, ...] = (Money(conversion.amount), converted, *rate_cells(converted))
+    return Document("convert", (Section("convert", table=Table(columns, (Row(cells),))),))

@@ -1,0 +1,32 @@
+"""Who the investors of a deal are: canonical names, short names, state ownership."""
+
+from dealtrack.model import Book, Deal
+from dealtrack.reports.document import Names
+
+
+class Roster:
+    """The investors of a book, by every name that they go by."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+        self._canonical = book.investor_names()
+
+    def canonical(self, name: str) -> str:
+        """The canonical name; the name itself where the book does not know it."""
+        return self._canonical.get(name, name)
+
+    def names(self, deal: Deal) -> Names:
+        """Who gave the money, leads first, each by canonical name, and short where an alias is less than half as long."""
+        names = tuple(dict.fromkeys(self.canonical(name) for name in deal.backers))
+        return Names(names, len({self.canonical(name) for name in deal.leads}), tuple(self._short(name) for name in names))
+
+    def is_state_owned(self, name: str) -> bool | None:
+        """Whether the investor is the state's; None where the book does not say."""
+        investor = self._book.investors.get(self.canonical(name))
+        return investor.state_owned if investor else None
+
+    def _short(self, name: str) -> str:
+        investor = self._book.investors.get(name)
+        aliases = [alias for alias in investor.aliases if alias.isascii()] if investor else []
+        shortest = min(aliases, key=len, default=name)
+        return shortest if 2 * len(shortest) <= len(name) else name

@@ -1,0 +1,163 @@
+"""DT0xx: the file as a file of text, and as YAML."""
+
+from dealtrack.diagnostics import Fault
+from dealtrack.rules.registry import Finding, rule_of_reading
+
+
+@rule_of_reading("DT001", "invalid-yaml")
+def invalid_yaml(fault: Fault) -> Finding:
+    """What it checks: that the file can be read as YAML.
+
+    Why it matters: from the mistake on, nothing in the file can be trusted to mean what its author meant, so the rest
+    of the file is not checked until it is mended.
+
+    Bad:
+
+        name: CloudWalk Technology
+        notes: two rounds: one of them closed
+
+    Good:
+
+        name: CloudWalk Technology
+        notes: 'two rounds: one of them closed'
+
+    How to mend it: look at the character that the caret points at; the help line says what usually went wrong there.
+    """
+    return Finding(fault.place, f"not YAML: {fault.why}", fault.hint)
+
+
+@rule_of_reading("DT002", "not-utf-8")
+def not_utf_8(fault: Fault) -> Finding:
+    """What it checks: that the file is text in UTF-8, with or without a byte order mark.
+
+    Why it matters: in any other encoding a Chinese name turns into other characters on the next machine.
+
+    Bad: a file saved as GBK, GB18030, Big5 or UTF-16.
+
+    Good: the same file saved as UTF-8.
+
+    How to mend it: save it as UTF-8 in the editor, or run `iconv -f GB18030 -t UTF-8 old.yaml > new.yaml`.
+    """
+    return Finding(fault.place, f"byte {fault.text} is not UTF-8", fault.hint)
+
+
+@rule_of_reading("DT003", "duplicate-key")
+def duplicate_key(fault: Fault) -> Finding:
+    """What it checks: that no mapping has the same key twice.
+
+    Why it matters: YAML readers silently keep one of the two, and not all of them the same one.
+
+    Bad:
+
+        name: CloudWalk Technology
+        city: Guangzhou
+        city: Chongqing
+
+    Good:
+
+        name: CloudWalk Technology
+        city: Guangzhou
+
+    How to mend it: keep one of the two; where sources disagree, record both as claims.
+    """
+    return Finding(fault.place, f"{fault.text} is here for the second time", "keep one of the two", fault.related)
+
+
+@rule_of_reading("DT004", "yaml-feature")
+def yaml_feature(fault: Fault) -> Finding:
+    """What it checks: that the file uses none of YAML's programming: anchors, aliases, tags, merge keys, directives,
+    keys that are no text, several documents in a file.
+
+    Why it matters: with them a line no longer says what it means by itself, and a review of a change can miss it.
+
+    Bad:
+
+        name: CloudWalk Technology
+        city: &home Guangzhou
+        notes: *home
+
+    Good:
+
+        name: CloudWalk Technology
+        city: Guangzhou
+        notes: Guangzhou
+
+    How to mend it: write the value out in each place. A value that starts with & or * or ! goes in quotes.
+    """
+    return Finding(fault.place, f"{fault.text} is not allowed", "write the value out, or put it in quotes if it is text")
+
+
+@rule_of_reading("DT005", "too-large", "too-deep")
+def too_large_or_deep(fault: Fault) -> Finding:
+    """What it checks: that the file is no larger than 2 MiB, and nested no deeper than 32 levels.
+
+    Why it matters: no company file comes near; what does is a mistake or an attack, and is refused before it is read.
+
+    Bad: a file with 33 opening brackets.
+
+    Good: a file as in the README; its deepest values stand at level five.
+
+    How to mend it: close the brackets that are open; divide a file that holds more than one company.
+    """
+    if fault.rule == "too-deep":
+        return Finding(fault.place, "nested deeper than 32 levels", "close the brackets that are open")
+    return Finding(fault.place, "larger than 2 MiB", "a company file holds one company: divide it")
+
+
+@rule_of_reading("DT006", "confusable-character")
+def confusable_character(fault: Fault) -> Finding:
+    """What it checks: that no character that only looks like another one stands where structure or a typed value is
+    meant: full-width punctuation and digits, curly quotes, no-break and ideographic spaces, zero-width characters. In
+    names and prose they may stand. Control characters and bidirectional overrides may stand nowhere.
+
+    Why it matters: Chinese input methods type them, no font shows the difference, and YAML reads them as plain text.
+
+    Bad:
+
+        name： CloudWalk Technology
+
+    Good:
+
+        name: CloudWalk Technology
+
+    How to mend it: type the ASCII character that the help line names, with the input method switched to English.
+    """
+    code = f"U+{ord(fault.text[0]):04X}"
+    shown = f"{fault.text[0]} ({code})" if fault.text[0].isprintable() and not fault.text[0].isspace() else code
+    return Finding(fault.place, f"{shown} {_where(fault.why)}", fault.hint or "delete it")
+
+
+def _where(why: str) -> str:
+    return f"stands {why}" if why.startswith("where") else f"is {why.removesuffix(' anywhere')}, allowed nowhere"
+
+
+@rule_of_reading("DT007", "empty-file")
+def empty_file(fault: Fault) -> Finding:
+    """What it checks: that a file holds something besides comments.
+
+    Why it matters: an empty company file is one that somebody forgot to fill, or that a crashed program left.
+
+    Bad: a file of no bytes.
+
+    Good:
+
+        name: CloudWalk Technology
+
+    How to mend it: write at least a name, or delete the file.
+    """
+    return Finding(fault.place, "the file is empty", "write at least a name, or delete the file")
+
+
+@rule_of_reading("DT009", "unreadable-file")
+def unreadable_file(fault: Fault) -> Finding:
+    """What it checks: that every file of the book can be opened: that it is a file, and that its rights allow it.
+
+    Why it matters: a file that is passed over in silence is a company missing from every total.
+
+    Bad: a directory with a name like `deals/cloudwalk.yaml`.
+
+    Good: a file of that name.
+
+    How to mend it: rename the directory, mend the link, or give yourself the right to read the file.
+    """
+    return Finding(fault.place, f"cannot be read: {fault.why}", "mend its rights or its link, or rename it")

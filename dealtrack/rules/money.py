@@ -1,0 +1,144 @@
+"""DT4xx: amounts, and the conversions that sources print."""
+
+from collections.abc import Iterator
+
+from dealtrack.diagnostics import Severity
+from dealtrack.model import PricedFact, priced_facts
+from dealtrack.rates.equivalent import Equivalence, Verdict, check
+from dealtrack.rates.lookup import Basis, NoRate, Rate, convert, look_up
+from dealtrack.rules.registry import Finding, Subject, rule_of_facts
+from dealtrack.values.amount import Amount
+from dealtrack.values.figures import original, rate_text, rounded
+
+
+@rule_of_facts("DT401", "no-rate", Severity.WARNING)
+def no_rate(subject: Subject) -> Iterator[Finding]:
+    """What it checks: that for every amount there is a recorded rate to the book's currency, at its date.
+
+    Why it matters: an amount that cannot be converted is left out of every total in that currency.
+
+    Bad:
+
+        name: CloudWalk Technology
+        totals:
+          - {date: 1998, amount: CNY 5.3bn, sources: [a]}
+
+    Good:
+
+        name: CloudWalk Technology
+        totals:
+          - {date: 2020-05-13, amount: CNY 5.3bn, sources: [a]}
+
+    How to mend it: import the missing rates into seeds/rates/, or correct the date.
+    """
+    on_disk = subject.on_disk
+    to = on_disk.settings.currency
+    for priced in priced_facts(subject.company):
+        amount = priced.fact.amount
+        if amount is None or amount.is_undisclosed or amount.currency in (None, to):
+            continue
+        rate = look_up(on_disk.rates, str(amount.currency), to, priced.date, today=subject.today)
+        if isinstance(rate, NoRate):
+            message = f"{original(amount).prose} cannot be converted to {to} at {priced.date}: {rate.reason}"
+            yield Finding(subject.place(*priced.path, "amount"), message, "record the rates in seeds/rates/")
+
+
+@rule_of_facts("DT402", "equivalent-at-publication", Severity.NOTE)
+def equivalent_at_publication(subject: Subject) -> Iterator[Finding]:
+    """What it checks: whether the conversion that a source printed fits the rate of the day on which the source was
+    published, and not that of the deal.
+
+    Why it matters: it is not wrong, but it is not what the deal was worth when it was made; reports that add such
+    figures up mix the rates of several years.
+
+    Bad:
+
+        name: CloudWalk Technology
+        deals:
+          - {id: b, date: 2017-11, status: completed, amount: CNY 500m, equivalent: USD 70m, sources: [a]}
+        sources:
+          a: {publisher: A Paper, published: 2020-05-14}
+
+    Good:
+
+        name: CloudWalk Technology
+        deals:
+          - {id: b, date: 2017-11, status: completed, amount: CNY 500m, equivalent: USD 75.5m, sources: [a]}
+        sources:
+          a: {publisher: A Paper, published: 2020-05-14}
+
+    How to mend it: nothing needs mending: the equivalent records what the source printed, and reports convert anew.
+    """
+    for priced, found in _explained(subject, Verdict.PUBLICATION):
+        if found.explaining:
+            printed = _printed(priced)
+            message = f"{printed} was converted at the publication-day rate, {_quoted(found.explaining)}"
+            yield Finding(subject.place(*priced.path, "equivalent"), message, _at_deal(priced, found))
+
+
+@rule_of_facts("DT403", "equivalent-mismatch", Severity.WARNING)
+def equivalent_mismatch(subject: Subject) -> Iterator[Finding]:
+    """What it checks: that the conversion that a source printed fits some recorded rate: that of the deal's date, or of
+    the day on which the source was published.
+
+    Why it matters: where neither fits, one of the two figures was probably mistyped, here or in the source.
+
+    Bad:
+
+        name: CloudWalk Technology
+        deals:
+          - {id: b, date: 2017-11, status: completed, amount: CNY 500m, equivalent: USD 700m, sources: [a]}
+        sources:
+          a: {publisher: A Paper, published: 2020-05-14}
+
+    Good:
+
+        name: CloudWalk Technology
+        deals:
+          - {id: b, date: 2017-11, status: completed, amount: CNY 500m, equivalent: USD 75.5m, sources: [a]}
+        sources:
+          a: {publisher: A Paper, published: 2020-05-14}
+
+    How to mend it: compare both figures with the source, and its day of publication too.
+    """
+    for priced, found in _explained(subject, Verdict.MISMATCH):
+        low, high = rate_text(found.implied.low, 2), rate_text(found.implied.high, 2)
+        implied = f"{low} to {high} {found.implied.quote} per {found.implied.base}"
+        message = f"{_printed(priced)} implies {implied}, which no recorded rate explains"
+        yield Finding(subject.place(*priced.path, "equivalent"), message, _at_deal(priced, found))
+
+
+def _explained(subject: Subject, verdict: Verdict) -> Iterator[tuple[PricedFact, Equivalence]]:
+    """The priced facts whose printed conversion is explained in that way."""
+    on_disk = subject.on_disk
+    for priced in priced_facts(subject.company):
+        amount, equivalent = priced.fact.amount, priced.fact.equivalent
+        if amount is None or equivalent is None:
+            continue
+        sources = (on_disk.book.source(subject.company, source_id) for source_id in priced.sources)
+        published = [source.published for source in sources if source]
+        tolerance = on_disk.settings.rates.tolerance
+        found = check(
+            amount, equivalent, priced.date, published, on_disk.rates, today=subject.today, tolerance=tolerance
+        )
+        if found and found.verdict is verdict:
+            yield priced, found
+
+
+def _printed(priced: PricedFact) -> str:
+    amounts: tuple[Amount | None, ...] = (priced.fact.amount, priced.fact.equivalent)
+    return " / ".join(original(amount).prose for amount in amounts if amount)
+
+
+def _quoted(rate: Rate) -> str:
+    when = f"mean of {rate.days} days" if rate.basis in (Basis.MEAN, Basis.MEAN_SO_FAR) else rate.date
+    return f"{rate_text(rate.value)} {rate.quote} per {rate.base} ({rate.source}, {when})"
+
+
+def _at_deal(priced: PricedFact, found: Equivalence) -> str:
+    """What the amount came to at its own date."""
+    amount, equivalent = priced.fact.amount, priced.fact.equivalent
+    if found.at_deal is None or amount is None or equivalent is None:
+        return f"there is no rate on record at {priced.date}"
+    converted = convert(amount, str(equivalent.currency), found.at_deal).converted
+    return f"at {priced.date} it was {rounded(converted, 1).prose}, at {_quoted(found.at_deal)}"

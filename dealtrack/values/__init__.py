@@ -1,0 +1,1 @@
+"""Amounts, dates and vocabularies: immutable values without I/O, that know neither YAML nor the terminal."""

@@ -1,0 +1,153 @@
+"""Amounts of money as honest intervals: what is known of a sum, no more.
+
+Both ends of an interval belong to it. ``low`` and ``high`` are exact decimals that keep the digits as they were
+printed (``1.80bn`` is 1.80E+9), because the rounding of a printed figure is evidence of the rate it was converted at. Nothing here touches a float.
+"""
+
+from collections.abc import Iterable
+from decimal import Context, Decimal
+from enum import StrEnum
+
+from dealtrack.values.currencies import minor_digits
+from dealtrack.values.frozen import Frozen
+
+# Exact for every sum and product that a book can hold; a quotient keeps fifty digits, and is rounded when shown.
+EXACT = Context(prec=50)
+
+SCALES = (("tn", 12), ("bn", 9), ("m", 6), ("k", 3))
+
+
+class CurrencyMismatch(TypeError):
+    """Two currencies met in one sum: convert first."""
+
+
+class Qualifier(StrEnum):
+    """How an amount's interval is bounded."""
+
+    EXACT = "exact"
+    ABOUT = "about"
+    AT_LEAST = "at-least"
+    AT_MOST = "at-most"
+    RANGE = "range"
+    UNDISCLOSED = "undisclosed"
+
+
+class Amount(Frozen):
+    """A sum of money between ``low`` and ``high``, in units of ``currency`` (an ISO 4217 code).
+
+    ``low`` is None when the amount is undisclosed (then ``currency`` may be None too); ``high`` is None when nothing
+    bounds it from above. ``approximate`` marks a value that its source calls about, nearly or roughly.
+
+    Raises TypeError for floats, ValueError for a negative or inverted interval.
+    """
+
+    __slots__ = ("currency", "low", "high", "approximate")
+    currency: str | None
+    low: Decimal | None
+    high: Decimal | None
+    approximate: bool
+
+    def __init__(
+        self, currency: str | None, low: Decimal | None, high: Decimal | None, *, approximate: bool = False
+    ) -> None:
+        for bound in (low, high):
+            if bound is not None and not isinstance(bound, Decimal):
+                raise TypeError(f"money is Decimal, never {type(bound).__name__}")
+        if low is None and (high is not None or approximate):
+            raise ValueError("an undisclosed amount has no bounds")
+        if low is not None and (currency is None or not low.is_finite() or low < 0):
+            raise ValueError("a disclosed amount has a currency and is finite and not negative")
+        if low is not None and high is not None and not low <= high < Decimal("Infinity"):
+            raise ValueError("the upper end of a range lies below its lower end")
+        self._set(currency=currency, low=low, high=high, approximate=approximate)
+
+    @classmethod
+    def exactly(cls, currency: str, value: Decimal | int) -> "Amount":
+        """One value, known."""
+        value = Decimal(value) if isinstance(value, int) else value
+        return cls(currency, value, value)
+
+    @classmethod
+    def undisclosed(cls, currency: str | None = None) -> "Amount":
+        """Not known, and known to be withheld."""
+        return cls(currency, None, None)
+
+    @property
+    def is_undisclosed(self) -> bool:
+        return self.low is None
+
+    @property
+    def is_point(self) -> bool:
+        """One value, exact or approximate."""
+        return self.low is not None and self.low == self.high
+
+    @property
+    def qualifier(self) -> Qualifier:
+        if self.low is None:
+            return Qualifier.UNDISCLOSED
+        if self.high is None:
+            return Qualifier.AT_LEAST
+        if self.low == self.high:
+            return Qualifier.ABOUT if self.approximate else Qualifier.EXACT
+        return Qualifier.AT_MOST if self.low == 0 else Qualifier.RANGE
+
+    def __add__(self, other: "Amount") -> "Amount":
+        """The sum of two intervals; an undisclosed part leaves the sum open above.
+
+        Raises CurrencyMismatch.
+        """
+        if not isinstance(other, Amount):
+            return NotImplemented
+        if self.currency is not None and other.currency is not None and self.currency != other.currency:
+            raise CurrencyMismatch(f"{self.currency} and {other.currency} do not add up: convert first")
+        if self.low is None and other.low is None:
+            return Amount.undisclosed(self.currency or other.currency)
+        low = EXACT.add(self.low or Decimal(0), other.low or Decimal(0))
+        high = None if self.high is None or other.high is None else EXACT.add(self.high, other.high)
+        return Amount(self.currency or other.currency, low, high, approximate=self.approximate or other.approximate)
+
+    def times(self, factor: Decimal, currency: str) -> "Amount":
+        """This amount multiplied by a positive *factor* into *currency*, to fifty digits. Raises ValueError."""
+        if not isinstance(factor, Decimal) or not factor.is_finite() or factor <= 0:
+            raise ValueError("a conversion factor is a positive Decimal")
+        low = None if self.low is None else EXACT.multiply(self.low, factor)
+        high = None if self.high is None else EXACT.multiply(self.high, factor)
+        return Amount(currency, low, high, approximate=self.approximate)
+
+    def rounded(self) -> "Amount":
+        """To the currency's smallest unit, half to even: for showing, never for reckoning on."""
+        unit = Decimal(1).scaleb(-minor_digits(self.currency or ""))
+        low = None if self.low is None else self.low.quantize(unit, context=EXACT)
+        high = None if self.high is None else self.high.quantize(unit, context=EXACT)
+        return Amount(self.currency, low, high, approximate=self.approximate)
+
+    def __str__(self) -> str:
+        """The canonical text, which :func:`~dealtrack.values.amount_text.parse_amount` reads back as this value."""
+        if self.low is None:
+            return f"undisclosed {self.currency}" if self.currency else "undisclosed"
+        about = "about " if self.approximate else ""
+        if self.high is None:
+            return f"{about}at least {self.currency} {_figure(self.low)}"
+        if self.low == self.high:
+            return f"{about}{self.currency} {_figure(self.low)}"
+        if self.low == 0:
+            return f"{about}up to {self.currency} {_figure(self.high)}"
+        return f"{about}{self.currency} {_figure(self.low)}-{_figure(self.high)}"
+
+
+def total(amounts: Iterable[Amount], currency: str) -> Amount:
+    """The sum of *amounts*, all in *currency*; zero where there are none. Raises CurrencyMismatch."""
+    summed = Amount.exactly(currency, 0)
+    for amount in amounts:
+        summed = summed + amount
+    return summed
+
+
+def scale_of(value: Decimal) -> tuple[str, int]:
+    """The scale in which *value* is written, as its sign and power of ten: ``("m", 6)`` for 75,510,000."""
+    return next(((sign, power) for sign, power in SCALES if value >= Decimal(1).scaleb(power)), ("", 0))
+
+
+def _figure(value: Decimal) -> str:
+    sign, power = scale_of(value)
+    return f"{value.scaleb(-power, context=EXACT):f}{sign}"

@@ -1,0 +1,43 @@
+"""Counts as sources state them: ``9``, ``at least 9``, ``about 30``."""
+
+import re
+
+from dealtrack.values.amount import Qualifier
+from dealtrack.values.frozen import Frozen
+
+
+class BadCount(ValueError):
+    """Text that is no count. ``hint`` says what to write instead."""
+
+    hint = "write a whole number, such as 9, at least 9, about 9 or up to 9"
+
+
+_COUNT = re.compile(r"(?:(about|at least|over|more than|up to|at most) )?([0-9]{1,9})", re.IGNORECASE)
+_WORDS = {
+    "about": Qualifier.ABOUT, "at least": Qualifier.AT_LEAST, "over": Qualifier.AT_LEAST,
+    "more than": Qualifier.AT_LEAST, "up to": Qualifier.AT_MOST, "at most": Qualifier.AT_MOST, "": Qualifier.EXACT,
+}  # fmt: skip
+_WRITTEN = {Qualifier.ABOUT: "about ", Qualifier.AT_LEAST: "at least ", Qualifier.AT_MOST: "up to ", Qualifier.EXACT: ""}
+
+
+class Count(Frozen):
+    """A whole number of things, and how it bounds what it counts. ``over 9`` and ``more than 9`` are at least 10."""
+
+    __slots__ = ("number", "qualifier")
+    number: int
+    qualifier: Qualifier
+
+    def __init__(self, number: int, qualifier: Qualifier = Qualifier.EXACT) -> None:
+        self._set(number=number, qualifier=qualifier)
+
+    def __str__(self) -> str:
+        return f"{_WRITTEN[self.qualifier]}{self.number}"
+
+
+def parse_count(text: str) -> Count:
+    """Read *text* as a count. Raises BadCount."""
+    match = _COUNT.fullmatch(text.strip())
+    if match is None:
+        raise BadCount("not a count")
+    word = (match[1] or "").lower()
+    return Count(int(match[2]) + (word in ("over", "more than")), _WORDS[word])

@@ -1,0 +1,139 @@
+"""Dates at the precision they were given: a subset of EDTF (ISO 8601-2).
+
+A date is never padded to the first of its month: it has a first and a last day, both of which belong to it.
+"""
+
+import re
+from calendar import monthrange
+from datetime import date
+from enum import IntEnum
+from functools import lru_cache, total_ordering
+
+from dealtrack.values.frozen import Frozen
+
+
+class BadDate(ValueError):
+    """Text that is no date of the subset. ``hint`` says what to write instead."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+class Precision(IntEnum):
+    """How much of a date is known; an interval is as coarse as can be."""
+
+    DAY = 1
+    MONTH = 2
+    QUARTER = 3
+    YEAR = 4
+    INTERVAL = 5
+
+
+_EXAMPLE = "write 2020, 2020-Q2, 2020-05, 2020-05-13, 2020-05~, 2019-08/2019-10, ../2020-12 or 2020-05/.."
+_PART = re.compile(r"(?P<year>[0-9]{4})(?:-(?:Q(?P<quarter>[0-9])|(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?))?")
+
+
+@total_ordering
+class PartialDate(Frozen):
+    """A day, month, quarter, year or interval, as the EDTF ``text`` says.
+
+    ``start`` and ``end`` are its first and last day, None where an interval is open. ``approximate`` is EDTF's ``~``,
+    ``uncertain`` its ``?``. Dates are ordered by their last day, then by their first: a month stands after its days,
+    and what happened "by 2020-12" stands at the end of that month. An interval without an end stands at its start.
+    """
+
+    __slots__ = ("text", "start", "end", "precision", "approximate", "uncertain")
+    text: str
+    start: date | None
+    end: date | None
+    precision: Precision
+    approximate: bool
+    uncertain: bool
+
+    def __init__(self, text: str, start: date | None, end: date | None, precision: Precision) -> None:
+        self._set(
+            text=text, start=start, end=end, precision=precision,
+            approximate="~" in text, uncertain="?" in text,
+        )  # fmt: skip
+
+    @classmethod
+    def of(cls, day: date) -> "PartialDate":
+        """One full day."""
+        return cls(day.isoformat(), day, day, Precision.DAY)
+
+    @property
+    def first(self) -> date:
+        """The earliest day that it can be; the earliest of all for an interval without a start."""
+        return self.start or date.min
+
+    @property
+    def last(self) -> date:
+        """The latest day that it can be; the latest of all for an interval without an end."""
+        return self.end or date.max
+
+    @property
+    def day(self) -> date | None:
+        """The day, if it is one (approximate or not)."""
+        return self.start if self.precision is Precision.DAY else None
+
+    def _order(self) -> tuple[date, date, str]:
+        if self.end is None:
+            opening = parse_date(self.text.partition("/")[0])
+            return opening.last, opening.first, self.text
+        return self.end, self.first, self.text
+
+    def __lt__(self, other: "PartialDate") -> bool:
+        if not isinstance(other, PartialDate):
+            return NotImplemented
+        return self._order() < other._order()
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@lru_cache(maxsize=4096)
+def parse_date(text: str) -> PartialDate:
+    """Read *text* as a date of the subset. Raises BadDate."""
+    written = text.strip()
+    head, slash, tail = written.partition("/")
+    if not slash:
+        start, end, precision = _part(head, written)
+        return PartialDate(written, start, end, precision)
+    if head == tail == "..":
+        raise BadDate("an interval that is open at both ends", _EXAMPLE)
+    start = None if head == ".." else _part(head, written)[0]
+    end = None if tail == ".." else _part(tail, written)[1]
+    if start and end and end < start:
+        raise BadDate("the interval ends before it starts", f"write {tail}/{head}")
+    return PartialDate(written, start, end, Precision.INTERVAL)
+
+
+def _part(text: str, whole: str) -> tuple[date, date, Precision]:
+    match = _PART.fullmatch(text[:-1] if text[-1:] in ("~", "?") else text)
+    if match is None or not text.isascii():
+        shown = whole if len(whole) <= 40 else whole[:39] + "…"
+        raise BadDate(f"{shown} is not a date" if shown else "the date is empty", _EXAMPLE)
+    year = int(match["year"])
+    if not year:
+        raise BadDate("there is no year 0000", _EXAMPLE)
+    if quarter := match["quarter"]:
+        if quarter not in "1234":
+            raise BadDate(f"there is no quarter {quarter}", "quarters are Q1 to Q4")
+        last_month = 3 * int(quarter)
+        return date(year, last_month - 2, 1), _month_end(year, last_month), Precision.QUARTER
+    if not match["month"]:
+        return date(year, 1, 1), date(year, 12, 31), Precision.YEAR
+    month = int(match["month"])
+    if not 1 <= month <= 12:
+        raise BadDate(f"there is no month {match['month']}", "months are 01 to 12: year first, then month, then day")
+    if not match["day"]:
+        return date(year, month, 1), _month_end(year, month), Precision.MONTH
+    if not 1 <= int(match["day"]) <= monthrange(year, month)[1]:
+        raise BadDate(f"{year:04}-{month:02} has no day {match['day']}", f"its last is {_month_end(year, month)}")
+    day = date(year, month, int(match["day"]))
+    return day, day, Precision.DAY
+
+
+def _month_end(year: int, month: int) -> date:
+    return date(year, month, monthrange(year, month)[1])
