@@ -15,7 +15,6 @@ from dealtrack.values.count import Count
 from dealtrack.values.dates import PartialDate
 from dealtrack.values.vocabulary import Basis, InvestorType, Kind, Round, Standing, Status
 
-
 # An id is never shown as prose, and is typed on command lines.
 Id = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9._-]*$", description="lower-case letters, digits, hyphens")]
 Text = Annotated[str, Meta(min_length=1)]
@@ -40,7 +39,8 @@ class Sourced(Protocol):
     """A fact that names where it was said, by the ids of sources."""
 
     @property
-    def sources(self) -> tuple[str, ...]: ...
+    def sources(self) -> tuple[str, ...]:
+        """Ids of sources."""
 
 
 class Source(Record, frozen=True):
@@ -113,7 +113,10 @@ class Deal(Record, frozen=True):
     @property
     def is_raised(self) -> bool:
         """Equity or convertible money that was announced or has arrived: what counts as raised."""
-        return self.kind in (Kind.EQUITY, Kind.CONVERTIBLE) and self.current_status in (Status.ANNOUNCED, Status.COMPLETED)
+        return self.kind in (Kind.EQUITY, Kind.CONVERTIBLE) and self.current_status in (
+            Status.ANNOUNCED,
+            Status.COMPLETED,
+        )
 
     @property
     def is_done(self) -> bool:
@@ -269,9 +272,12 @@ class Priced(Sourced, Protocol):
     """A fact with an amount, and perhaps the conversion that its source printed."""
 
     @property
-    def amount(self) -> Amount | None: ...
+    def amount(self) -> Amount | None:
+        """The sum as stated."""
+
     @property
-    def equivalent(self) -> Amount | None: ...
+    def equivalent(self) -> Amount | None:
+        """The conversion that the source printed."""
 
 
 class PricedFact(msgspec.Struct, frozen=True):
@@ -289,6 +295,8 @@ def priced_facts(company: Company) -> Iterable[PricedFact]:
         if isinstance(fact, Deal):
             yield PricedFact(path, fact, fact.date, fact.sources)
             for index, claim in enumerate(fact.claims):
-                yield PricedFact((*path, "claims", index), claim, claim.date or fact.date, claim.sources or fact.sources)
+                yield PricedFact(
+                    (*path, "claims", index), claim, claim.date or fact.date, claim.sources or fact.sources
+                )
         elif isinstance(fact, Valuation | StatedTotal | Metric):
             yield PricedFact(path, fact, fact.date, fact.sources)

@@ -5,7 +5,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dealtrack.cli.errors import FINDINGS, UsageProblem, complain, exits
-from dealtrack.cli.options import BookOption, ColorOption, Common, FormatOption, ReportFormat, TodayOption, ToOption, currency, partial_date
+from dealtrack.cli.options import (
+    BookOption,
+    ColorOption,
+    Common,
+    FormatOption,
+    ReportFormat,
+    TodayOption,
+    ToOption,
+    currency,
+    partial_date,
+)
 from dealtrack.cli.output import emit, emit_document
 
 if TYPE_CHECKING:

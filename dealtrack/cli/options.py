@@ -112,9 +112,13 @@ def report_options(command: Callable[..., None]) -> Callable[..., None]:
     def run(
         context: typer.Context,
         /,
-        at: Annotated[str, typer.Option("--at", metavar="WHEN", help="Which day's rate: deal, stated, latest or a date.")] = "deal",
+        at: Annotated[
+            str, typer.Option("--at", metavar="WHEN", help="Which day's rate: deal, stated, latest or a date.")
+        ] = "deal",
         to: ToOption = None,
-        rates: Annotated[bool, typer.Option("--rates", help="Show each figure's rate, its day, method and source.")] = False,
+        rates: Annotated[
+            bool, typer.Option("--rates", help="Show each figure's rate, its day, method and source.")
+        ] = False,
         known_by: Annotated[
             str | None, typer.Option("--known-by", metavar="DATE", help="The book as it could be known on that day.")
         ] = None,
@@ -129,9 +133,15 @@ def report_options(command: Callable[..., None]) -> Callable[..., None]:
         command(**own, options=ReportOptions(common, at, to, rates, known_by, format, strict))
 
     shared = inspect.signature(run).parameters
-    own_parameters = [parameter for name, parameter in inspect.signature(command).parameters.items() if name != "options"]
+    own_parameters = [
+        parameter for name, parameter in inspect.signature(command).parameters.items() if name != "options"
+    ]
     positional = [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in own_parameters]
-    kept = [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for name, parameter in shared.items() if name not in ("context", "own")]
+    kept = [
+        parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY)
+        for name, parameter in shared.items()
+        if name not in ("context", "own")
+    ]
     first = shared["context"].replace(kind=inspect.Parameter.POSITIONAL_OR_KEYWORD)
     signature = inspect.Signature([first, *positional, *kept])
 
@@ -171,7 +181,9 @@ def full_day(text: str, option: str) -> date:
     """A full day as people type it. Raises UsageProblem."""
     day = partial_date(text, option).day
     if day is None:
-        raise UsageProblem(f"{option}: {text} is no full day: write the year, the month and the day, such as 2020-05-13")
+        raise UsageProblem(
+            f"{option}: {text} is no full day: write the year, the month and the day, such as 2020-05-13"
+        )
     return day
 
 

@@ -60,5 +60,8 @@ def emit_document(document: "Document", format: ReportFormat, color: ColorMode) 
 
 # Only the one that is needed is imported: the terminal's brings Rich with it.
 _MODULES = {
-    ReportFormat.TABLE: "terminal", ReportFormat.JSON: "jsonable", ReportFormat.CSV: "delimited", ReportFormat.MD: "markdown",
-}  # fmt: skip
+    ReportFormat.TABLE: "terminal",
+    ReportFormat.JSON: "jsonable",
+    ReportFormat.CSV: "delimited",
+    ReportFormat.MD: "markdown",
+}

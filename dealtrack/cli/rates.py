@@ -19,7 +19,9 @@ _MOST_BYTES = 64 * 1024 * 1024
 @exits
 def import_rates(
     context: typer.Context,
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="The ECB's history: eurofxref-hist.zip, or the .csv in it.")],
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="The ECB's history: eurofxref-hist.zip, or the .csv in it.")
+    ],
     currencies: Annotated[str | None, typer.Option("--currencies", metavar="CUR,…", help="Record these, too.")] = None,
     since: Annotated[str | None, typer.Option("--since", metavar="DATE", help="Record days from then on.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would change, and change nothing.")] = False,

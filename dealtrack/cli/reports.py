@@ -1,5 +1,6 @@
 """``dealtrack timeline``, ``compare`` and ``show``."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,7 +12,9 @@ from dealtrack.cli.output import emit_document
 if TYPE_CHECKING:
     from dealtrack.reports.document import Document
 
-Companies = Annotated[list[str] | None, typer.Argument(metavar="[COMPANY]...", help="Slugs or names; all, if none is given.")]
+Companies = Annotated[
+    list[str] | None, typer.Argument(metavar="[COMPANY]...", help="Slugs or names; all, if none is given.")
+]
 
 
 @exits
@@ -30,8 +33,12 @@ def compare(
     companies: Companies = None,
     group: Annotated[str | None, typer.Option("--group", help="Only companies of that group.")] = None,
     sector: Annotated[str | None, typer.Option("--sector", help="Only companies of that sector.")] = None,
-    columns: Annotated[str | None, typer.Option("--columns", metavar="KEYS", help="Which metrics, by comma-separated keys.")] = None,
-    sort: Annotated[str | None, typer.Option("--sort", metavar="KEY", help="Order companies by a metric; -KEY turns it round.")] = None,
+    columns: Annotated[
+        str | None, typer.Option("--columns", metavar="KEYS", help="Which metrics, by comma-separated keys.")
+    ] = None,
+    sort: Annotated[
+        str | None, typer.Option("--sort", metavar="KEY", help="Order companies by a metric; -KEY turns it round.")
+    ] = None,
     help_metrics: Annotated[bool, typer.Option("--help-metrics", help="List the metrics and what they mean.")] = False,
     *,
     options: ReportOptions,
@@ -75,12 +82,14 @@ def show(
     _print(report(session.book, slug, session.converter, with_rates=options.rates), session)
 
 
-def _metric(key: str, known: dict[str, object]) -> str:
+def _metric(key: str, known: Mapping[str, object]) -> str:
     from dealtrack.diagnostics import nearest
 
     if key not in known:
         near = nearest(key, known)
-        raise UsageProblem(f"there is no metric {key}: " + (f"did you mean {near}?" if near else f"known are {', '.join(known)}"))
+        raise UsageProblem(
+            f"there is no metric {key}: " + (f"did you mean {near}?" if near else f"known are {', '.join(known)}")
+        )
     return key
 
 

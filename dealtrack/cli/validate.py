@@ -28,7 +28,9 @@ class DiagnosticFormat(StrEnum):
 def validate(
     context: typer.Context,
     paths: Annotated[list[Path] | None, typer.Argument(metavar="[PATH]...", help="Report on these files only.")] = None,
-    format: Annotated[DiagnosticFormat, typer.Option("--format", "-f", help="How to print it.")] = DiagnosticFormat.TEXT,
+    format: Annotated[
+        DiagnosticFormat, typer.Option("--format", "-f", help="How to print it.")
+    ] = DiagnosticFormat.TEXT,
     strict: Annotated[bool, typer.Option("--strict", help="Let warnings fail, too.")] = False,
     book: BookOption = None,
     color: ColorOption = None,
@@ -62,7 +64,11 @@ def _asked_for(on_disk: "BookOnDisk", paths: list[Path]) -> set[str]:
         if not resolved.is_relative_to(on_disk.root):
             raise UsageProblem(f"{path} is not in the book {on_disk.root}")
         relative = resolved.relative_to(on_disk.root).as_posix()
-        inside = {file for file in _all_files(on_disk) if file == relative or file.startswith(f"{relative}/") or relative == "."}
+        inside = {
+            file
+            for file in _all_files(on_disk)
+            if file == relative or file.startswith(f"{relative}/") or relative == "."
+        }
         if not inside:
             raise UsageProblem(f"{path} is no file of the book {on_disk.root}")
         wanted |= inside

@@ -19,7 +19,6 @@ from dealtrack.model import Book, Company, Investor, Source
 from dealtrack.rates.readers import read_rates
 from dealtrack.rates.table import RateTable, Series
 
-
 SOURCES, INVESTORS, RATES = "seeds/sources.yaml", "seeds/investors.yaml", "seeds/rates"
 _SLUG_FILE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.yaml")
 

@@ -7,7 +7,9 @@ import re
 
 from dealtrack.diagnostics import Fault, Place, Span
 
-CONFUSABLE = re.compile("[\uff01-\uff5e\uffe5\u201c\u201d\u2018\u2019\u3001\u3002\u00a0\u3000\u200b-\u200f\u2060\ufeff\u2002-\u200a\u202f]")
+CONFUSABLE = re.compile(
+    "[\uff01-\uff5e\uffe5\u201c\u201d\u2018\u2019\u3001\u3002\u00a0\u3000\u200b-\u200f\u2060\ufeff\u2002-\u200a\u202f]"
+)
 _SWALLOWED_COLON = re.compile(r"^[ \t]*(?:- +)*['\"\w+-]{1,40}[ \t]*(?P<colon>：)", re.MULTILINE)
 _ODD_SPACE = re.compile(
     r"^[ \t]*(?:- +)*(?:['\"\w+-]{1,40}:)?(?P<space>[\u00a0\u3000\u200b-\u200f\u2060\ufeff]+)(?=\S)", re.MULTILINE

@@ -34,7 +34,7 @@ def decode(tree: Any, as_type: type[T], file: str) -> tuple[T | None, tuple[Faul
     try:
         return msgspec.convert(tree, as_type, strict=False, dec_hook=_decode_value), ()
     except msgspec.ValidationError:
-        return None, tuple(Walk(file).check(tree, _type_info(as_type), ()))
+        return None, tuple(Walk(file).check(tree, _type_info(as_type), ()))  # type: ignore[arg-type]
 
 
 def _decode_value(kind: type, text: object) -> object:
@@ -86,7 +86,7 @@ class Walk:
         for name, field in fields.items():
             if field.required and name not in node and name not in misspelt:
                 yield Fault("missing-key", Place(self.file, (*path, name), at_key=True), text=name, why=noun)
-        one_of = expected.cls.one_of
+        one_of: tuple[str, ...] = getattr(expected.cls, "one_of", ())
         if one_of and not any(key in node for key in one_of):
             place = Place(self.file, (*path, one_of[0]), at_key=True)
             yield Fault("missing-key", place, text=" or ".join(one_of), why=noun)
@@ -126,7 +126,9 @@ class Walk:
 
     def _text(self, node: str, expected: inspect.StrType, path: Path, described: str) -> Iterator[Fault]:
         if expected.pattern and not re.search(expected.pattern, node):
-            yield in_value(node, Place(self.file, path)) or self._wrong_type(node, path, f"{_last_key(path)} is {described}")
+            yield in_value(node, Place(self.file, path)) or self._wrong_type(
+                node, path, f"{_last_key(path)} is {described}"
+            )
         elif expected.min_length and len(node) < expected.min_length:
             yield self._wrong_type(node, path, f"{_last_key(path)} is not empty")
 

@@ -10,7 +10,7 @@ from dealtrack.files.tree import Mark, Marks, mark
 
 
 class Location(msgspec.Struct, frozen=True):
-    """A span in the terms of an editor: lines and columns from 1; ``end_column`` is the one after the last character."""
+    """A span in the terms of an editor: lines and columns from 1; ``end_column`` is the one after the last."""
 
     line: int
     column: int

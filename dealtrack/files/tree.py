@@ -13,27 +13,31 @@ import yaml
 from dealtrack.diagnostics import Fault, Path, Place, Related, Span
 from dealtrack.files.confusable import in_structure
 
-try:
-    from yaml._yaml import CParser as _Parser
-
-    HAS_LIBYAML = True
-except ImportError:  # pragma: no cover - depends on how PyYAML was built; the tests run the pure parser by name
-    _Parser = None
-    HAS_LIBYAML = False
-
 MAX_DEPTH = 32
 
 Tree = dict[str, "Node"]
 Node = str | None | list["Node"] | Tree
 
 
-class PureParser(yaml.reader.Reader, yaml.scanner.Scanner, yaml.parser.Parser):  # type: ignore[misc]
+class PureParser(yaml.reader.Reader, yaml.scanner.Scanner, yaml.parser.Parser):
     """PyYAML's own parser: the same events as libyaml's, more slowly."""
 
     def __init__(self, text: str) -> None:
         yaml.reader.Reader.__init__(self, text)
         yaml.scanner.Scanner.__init__(self)
         yaml.parser.Parser.__init__(self)
+
+
+def _fastest_parser() -> Any:
+    try:
+        from yaml._yaml import CParser
+    except ImportError:
+        return PureParser
+    return CParser
+
+
+_Parser = _fastest_parser()
+HAS_LIBYAML = _Parser is not PureParser
 
 
 class Mark(msgspec.Struct, frozen=True):
@@ -56,11 +60,11 @@ class Composed(msgspec.Struct, frozen=True):
 
 def compose(text: str, file: str, parser: Any = None) -> Composed:
     """Read *text* as the YAML of *file*. Faults: invalid-yaml, duplicate-key, yaml-feature, too-deep, empty-file."""
-    composer = _Composer(text, file, parser or _Parser or PureParser)
+    composer = _Composer(text, file, parser or _Parser)
     tree = composer.read(None)
     if composer.clean:
         return Composed(tree)
-    composer = _Composer(text, file, parser or _Parser or PureParser)
+    composer = _Composer(text, file, parser or _Parser)
     tree = composer.read({})
     return Composed(None if composer.lost else tree, tuple(composer.faults))
 
@@ -68,7 +72,7 @@ def compose(text: str, file: str, parser: Any = None) -> Composed:
 def mark(text: str) -> Marks:
     """Where every value of *text* stands, as far as it can be read; of a duplicate key, the first."""
     marks: Marks = {}
-    _Composer(text, "", _Parser or PureParser).read(marks)
+    _Composer(text, "", _Parser).read(marks)
     return marks
 
 
@@ -92,8 +96,8 @@ class _Composer:
             self.faults += explained or (syntax_fault(error, self.text, self.file),)
             return None
 
-    def _loop(self, marks: Marks | None) -> Node:
-        """The event loop. It is one long function because a book of 34 MB is two million events."""
+    def _loop(self, marks: Marks | None) -> Node:  # noqa: C901, PLR0912, PLR0915
+        """The event loop: one long function, because a large book is millions of events, and a call for each is dear."""
         next_event = self.parser(self.text).get_event
         scalar, mapping, sequence = yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent
         root: Node = None
@@ -156,7 +160,9 @@ class _Composer:
             else:
                 root = value
             if marks is not None:
-                marks.setdefault(child, Mark(_span(event), _span(key_span) if type(here) is dict else None, _is_plain(event)))
+                marks.setdefault(
+                    child, Mark(_span(event), _span(key_span) if type(here) is dict else None, _is_plain(event))
+                )
             if type(value) is dict or type(value) is list:
                 outer.append((here, path))
                 here, path = value, child
@@ -167,7 +173,9 @@ class _Composer:
             self._fault("empty-file", Span(0, 0), lost=True)
         return _without_hollows(root) if hollow else root
 
-    def _fault(self, rule: str, span: Span, text: str = "", *, lost: bool = False, related: tuple[Related, ...] = ()) -> None:
+    def _fault(
+        self, rule: str, span: Span, text: str = "", *, lost: bool = False, related: tuple[Related, ...] = ()
+    ) -> None:
         self.clean = False
         self.lost = self.lost or lost
         self.faults.append(Fault(rule, Place(self.file, span=span), text=text, related=related))

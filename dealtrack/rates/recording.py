@@ -89,7 +89,9 @@ def _days(text: str) -> _Days:
     codes = [code.strip() for code in sheet.header.split(",")[1:]]
     rows = ([cell.strip() for cell in cells] for _, cells in sheet.rows())
     return {
-        row[0]: {code: cell for code, cell in zip(codes, row[1:], strict=False) if code} for row in rows if is_date(row[0])
+        row[0]: {code: cell for code, cell in zip(codes, row[1:], strict=False) if code}
+        for row in rows
+        if is_date(row[0])
     }
 
 
@@ -104,5 +106,3 @@ def _text(days: _Days, currencies: list[str]) -> str:
     lines = [",".join(["Date", *currencies, ""])]
     lines += [",".join([day, *(row.get(code) or "N/A" for code in currencies), ""]) for day, row in days.items()]
     return ATTRIBUTION + "\n".join(lines) + "\n"
-
-

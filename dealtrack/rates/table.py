@@ -47,6 +47,7 @@ class Leg(msgspec.Struct, frozen=True):
     inverse: bool = False
 
     def value(self, series: Series, index: int) -> Decimal | None:
+        """The leg's rate on the day of that index, if there is one."""
         quoted = series.value(self.pair, index)
         return EXACT.divide(_ONE, quoted) if quoted is not None and self.inverse else quoted
 

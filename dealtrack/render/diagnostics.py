@@ -63,9 +63,7 @@ def _block(found: PinnedDiagnostic, color: bool) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _excerpt(
-    at: Pinned, gutter: int, caret: str, style: str, color: bool, *, separate: bool = False
-) -> list[str]:
+def _excerpt(at: Pinned, gutter: int, caret: str, style: str, color: bool, *, separate: bool = False) -> list[str]:
     """The line as it stands in the file, and carets below the characters that are meant."""
     if not at.line and at.location.line == 1 and not at.message:
         return []

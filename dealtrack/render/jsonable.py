@@ -32,16 +32,10 @@ def pretty(tree: Any) -> str:
 
 def amount_bounds(amount: Amount) -> dict[str, str | None]:
     """An amount as ``currency``, ``low``, ``high``, ``qualifier``; the bounds are plain digits, or None."""
-    shown = amount.rounded()
-    if amount.low is not None and amount.low == amount.low.to_integral_value() and _whole(amount.high):
-        low, high = f"{amount.low:.0f}", None if amount.high is None else f"{amount.high:.0f}"
-    else:
-        low, high = (None if end is None else f"{end:f}" for end in (shown.low, shown.high))
+    exact = all(end is None or end == end.to_integral_value() for end in (amount.low, amount.high))
+    shown = amount if exact else amount.rounded()
+    low, high = (None if end is None else f"{end:.0f}" if exact else f"{end:f}" for end in (shown.low, shown.high))
     return {"currency": amount.currency, "low": low, "high": high, "qualifier": amount.qualifier.value}
-
-
-def _whole(end: Any) -> bool:
-    return end is None or end == end.to_integral_value()
 
 
 def amount_json(amount: Amount) -> dict[str, Any]:

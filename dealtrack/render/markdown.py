@@ -16,6 +16,8 @@ def render(document: Document, page: Page) -> str:
         blocks.append(f"_{markdown(document.basis)}_")
     if document.footnotes:
         blocks.append("  \n".join(f"{mark} {markdown(text)}" for mark, text in document.footnotes))
+    if document.legend:
+        blocks.append(markdown("   ".join(f"{mark} {words}" for mark, words in document.legend)))
     return "\n\n".join(blocks) + "\n"
 
 

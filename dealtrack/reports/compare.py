@@ -40,6 +40,8 @@ class Metric(msgspec.Struct, frozen=True):
 
 METRICS: dict[str, Metric] = {}
 
+NOTHING = "–"  # nothing on record
+
 
 def _metric(key: str, title: str) -> Callable[[Callable[[Subject], Cell]], Callable[[Subject], Cell]]:
     def register(compute: Callable[[Subject], Cell]) -> Callable[[Subject], Cell]:
@@ -54,14 +56,18 @@ def compare(book: Book, slugs: Iterable[str], converter: Converter, keys: Iterab
     metrics = [METRICS[key] for key in keys] or list(METRICS.values())
     roster = Roster(book)
     subjects = {slug: Subject(book.companies[slug], roster, converter) for slug in slugs}
-    columns = [Column("metric", "")]
+    columns = [Column("metric", "", flexible=True, wraps=True)]
     for slug, subject in subjects.items():
         names = " ".join((subject.company.name, *subject.company.names.values()))
-        columns.append(Column(slug, names, flexible=True))
+        columns.append(Column(slug, names, flexible=True, wraps=True))
     rows = tuple(
-        Row((metric.title, *(metric.compute(subject) for subject in subjects.values()))) for metric in metrics
+        Row((metric.title, *(_known(metric.compute(subject)) for subject in subjects.values()))) for metric in metrics
     )
     return Document("compare", (Section("compare", table=Table(tuple(columns), rows)),), converter.basis)
+
+
+def _known(cell: Cell) -> Cell:
+    return NOTHING if _is_blank(cell) else cell
 
 
 @_metric("founded", "founded")
@@ -80,7 +86,7 @@ def deals(subject: Subject) -> Cell:
 
 @_metric("raised", "raised")
 def raised_metric(subject: Subject) -> Cell:
-    """Equity and convertible money announced or received, as the interval that is known; undisclosed sums are counted."""
+    """Equity and convertible money announced or received, as the interval that is known; undisclosed ones are counted."""
     return raised(subject.company, subject.converter)
 
 
@@ -126,7 +132,8 @@ def valuations(subject: Subject) -> Cell:
     low = min(amount.low or Decimal(0) for amount in ends)
     high = None if any(amount.high is None for amount in ends) else max(amount.high or Decimal(0) for amount in ends)
     span = Amount(subject.converter.to, low, high, approximate=any(amount.approximate for amount in ends))
-    return f"{rounded(span).prose}: {spoken}"
+    computed = any(amount != valuation.amount for valuation, amount in claims)
+    return f"{(rounded if computed else original)(span).prose}: {spoken}"
 
 
 def _recent(claims: Iterable[Valuation]) -> list[Valuation]:
@@ -148,7 +155,11 @@ def _claim_words(valuation: Valuation, amount: Amount | None) -> str:
     if valuation.standing is Standing.DECLINED:
         return f"{by} declined to say"
     standing = f" {valuation.standing.value}" if valuation.standing else ""
-    figure = (rounded(amount) if amount != valuation.amount else original(amount)).prose if amount else original(valuation.amount).prose
+    figure = (
+        (rounded(amount) if amount != valuation.amount else original(amount)).prose
+        if amount
+        else original(valuation.amount).prose
+    )
     return f"{figure}{standing} by {by}"
 
 

@@ -66,7 +66,9 @@ class Converter(msgspec.Struct, frozen=True):
             rate = look_up(self.rates, currency, self.to, self.at.date or when, today=self.today)
         return rate if isinstance(rate, NoRate) else convert(amount, self.to, rate)
 
-    def money(self, amount: Amount | None, stated: Amount | None, when: PartialDate, note: str = "") -> Money | Missing | None:
+    def money(
+        self, amount: Amount | None, stated: Amount | None, when: PartialDate, note: str = ""
+    ) -> Money | Missing | None:
         """The cell for *amount* converted; None where there is no amount to convert."""
         if amount is None:
             return None
@@ -77,9 +79,10 @@ class Converter(msgspec.Struct, frozen=True):
         return Money(conversion.converted, computed, note if computed else "", conversion)
 
     def total(self, items: Iterable[tuple[Amount | None, Amount | None, PartialDate]]) -> Total:
-        """The sum of ``(amount, stated equivalent, date)`` in the report's currency; what cannot be counted is named."""
+        """The sum of ``(amount, stated equivalent, date)`` in the report's currency, and how many it lacks."""
         counted: list[Amount] = []
         undisclosed = unrecorded = unconverted = 0
+        computed = False
         for amount, stated, when in items:
             if amount is None:
                 unrecorded += 1
@@ -89,10 +92,11 @@ class Converter(msgspec.Struct, frozen=True):
                 unconverted += 1
             else:
                 counted.append(conversion.converted)
+                computed = computed or conversion.rate is not None
         summed = total(counted, self.to)
         if undisclosed or unrecorded or unconverted:
             summed = summed + Amount.undisclosed(self.to)
-        return Total(summed, len(counted), undisclosed, unrecorded, unconverted)
+        return Total(summed, len(counted), computed, undisclosed, unrecorded, unconverted)
 
     def explain(
         self, amount: Amount | None, stated: Amount | None, when: PartialDate, published: Iterable[PartialDate]

@@ -22,10 +22,11 @@ class Money(msgspec.Struct, frozen=True):
 
 
 class Total(msgspec.Struct, frozen=True):
-    """A sum of several amounts, and how many could not be counted in it."""
+    """A sum of several amounts, rounded when shown if ``computed``, and how many could not be counted in it."""
 
     amount: Amount
     counted: int
+    computed: bool = False
     undisclosed: int = 0
     unrecorded: int = 0
     unconverted: int = 0
@@ -65,8 +66,9 @@ class Align(StrEnum):
 class Column(msgspec.Struct, frozen=True):
     """A column: the ``key`` is for machines, the ``title`` for people.
 
-    Where the terminal is too narrow, columns go in the order of their ``rank``, the highest first; rank 0 never goes.
-    ``flexible`` cells may be cut to whole words or names, or wrapped.
+    Where the terminal is too narrow, columns go in the order of their ``rank``, the highest first; ranks 0 and 1 never
+    go. ``flexible`` text is wrapped, and names in it are counted where they do not fit, unless it ``wraps`` them, too.
+    A ``tight`` column has its right neighbour close by.
     """
 
     key: str
@@ -74,6 +76,8 @@ class Column(msgspec.Struct, frozen=True):
     align: Align = Align.LEFT
     rank: int = 0
     flexible: bool = False
+    wraps: bool = False
+    tight: bool = False
 
 
 class Tone(StrEnum):
@@ -103,22 +107,27 @@ class Table(msgspec.Struct, frozen=True):
 
 
 class Section(msgspec.Struct, frozen=True):
-    """A title (with the name in other scripts), a table, and lines below it; ``key`` is for machines."""
+    """A title (with the name in other scripts), a table, and lines below it; ``key`` is for machines.
+
+    ``spaced`` sets an empty line between title and table.
+    """
 
     key: str
     title: str = ""
     subtitle: str = ""
     table: Table | None = None
     lines: tuple[str, ...] = ()
+    spaced: bool = False
 
 
 class Document(msgspec.Struct, frozen=True):
-    """A report. ``basis`` says how figures were converted; footnotes explain the marks, as ``(mark, text)``."""
+    """A report. ``basis`` says how figures were converted; footnotes and legend explain marks, as ``(mark, text)``."""
 
     name: str
     sections: tuple[Section, ...]
     basis: str = ""
     footnotes: tuple[tuple[str, str], ...] = ()
+    legend: tuple[tuple[str, str], ...] = ()
 
     def lacks_rates(self) -> bool:
         """Whether a figure is missing for want of a rate."""

@@ -43,9 +43,11 @@ class Footnotes:
 def _explanation(found: Equivalence) -> str:
     if found.explaining is None:
         low, high = rate_text(found.implied.low, 2), rate_text(found.implied.high, 2)
-        return f", which implies {low} to {high} {found.implied.quote} per {found.implied.base}: no recorded rate explains it"
+        pair = f"{found.implied.quote} per {found.implied.base}"
+        return f", which implies {low} to {high} {pair}: no recorded rate explains it"
     rate = found.explaining
-    return f", at the rate of the day it was published: {rate_text(rate.value)} {rate.quote} per {rate.base} on {rate.date}"
+    quoted = f"{rate_text(rate.value)} {rate.quote} per {rate.base}"
+    return f", at the rate of the day it was published: {quoted} on {rate.date}"
 
 
 def _listed(figures: list[str]) -> str:

@@ -16,9 +16,11 @@ class Roster:
         return self._canonical.get(name, name)
 
     def names(self, deal: Deal) -> Names:
-        """Who gave the money, leads first, each by canonical name, and short where an alias is less than half as long."""
+        """Who gave the money, leads first, by canonical names; short is an alias of half the length or less."""
         names = tuple(dict.fromkeys(self.canonical(name) for name in deal.backers))
-        return Names(names, len({self.canonical(name) for name in deal.leads}), tuple(self._short(name) for name in names))
+        return Names(
+            names, len({self.canonical(name) for name in deal.leads}), tuple(self._short(name) for name in names)
+        )
 
     def is_state_owned(self, name: str) -> bool | None:
         """Whether the investor is the state's; None where the book does not say."""

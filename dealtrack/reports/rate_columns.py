@@ -8,8 +8,8 @@ def rate_columns() -> tuple[Column, ...]:
     return (
         Column("rate", "rate", Align.RIGHT),
         Column("rate_date", "rate day"),
-        Column("rate_method", "method", rank=3),
-        Column("rate_source", "source", rank=2),
+        Column("rate_method", "method", rank=2),
+        Column("rate_source", "source", rank=4),
     )
 
 

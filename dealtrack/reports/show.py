@@ -8,7 +8,7 @@ from dealtrack.reports.document import Align, Cell, Column, Document, Row, Secti
 from dealtrack.reports.footnotes import Footnotes
 from dealtrack.reports.investors import Roster
 from dealtrack.reports.rate_columns import rate_cells, rate_columns
-from dealtrack.reports.timeline import money_cells, summary
+from dealtrack.reports.timeline import legend_of, money_cells, summary
 from dealtrack.reports.wording import date_words, deal_title, status_mark, status_words, valuation_title
 from dealtrack.values.vocabulary import Standing
 
@@ -17,7 +17,7 @@ def show(book: Book, slug: str, converter: Converter, *, with_rates: bool = Fals
     """Everything on record about one company."""
     card = _Card(book, slug, converter, with_rates)
     sections = tuple(section for section in card.sections() if section)
-    return Document("show", sections, converter.basis, card.footnotes.all())
+    return Document("show", sections, converter.basis, card.footnotes.all(), legend_of(sections))
 
 
 class _Card:
@@ -33,19 +33,24 @@ class _Card:
         company = self.company
         lines = tuple(identity(company)) + tuple(summary(company, self.converter))
         yield Section(self.slug, company.name, "  ".join(company.names.values()), lines=lines)
-        yield self._money_section("deals", "Deals", [self._deal(index, deal) for index, deal in enumerate(company.deals)])
+        yield self._money_section(
+            "deals", "Deals", [self._deal(index, deal) for index, deal in enumerate(company.deals)]
+        )
+        yield self._money_section("claims", "Claims about deals", list(self._claims()))
         yield self._money_section("valuations", "Valuations", self._valuations())
         yield self._money_section("totals", "Stated totals", self._totals())
         yield self._money_section("metrics", "Metrics", self._metrics())
         yield self._plain_section("events", "Events", self._events())
         yield self._plain_section("backers", "Investors, round not stated", self._backers())
-        if company.notes:
-            yield Section("notes", "Notes", lines=(company.notes,))
+        notes = [company.notes] if company.notes else []
+        notes += [f"{deal_title(deal)}, {date_words(deal.date)}: {deal.notes}" for deal in company.deals if deal.notes]
+        if notes:
+            yield Section("notes", "Notes", lines=tuple(notes))
         yield self._sources()
 
     def _refs(self, sources: Iterable[str]) -> str:
         numbers = [self.cited.setdefault(source, len(self.cited) + 1) for source in sources]
-        return "".join(f"[{number}]" for number in numbers)
+        return "".join(f"[{number}]" for number in sorted(numbers))
 
     def _money_section(self, key: str, title: str, rows: list[Row]) -> Section | None:
         if not rows:
@@ -54,7 +59,7 @@ class _Card:
         columns = (
             Column("date", "date"), Column("what", "what", flexible=True), Column("amount", "amount", Align.MONEY),
             Column("converted", self.converter.to, Align.MONEY), *rates,
-            Column("detail", "", rank=1, flexible=True), Column("sources", "sources"),
+            Column("detail", "detail", rank=3 if self.with_rates else 1, flexible=True), Column("sources", "sources"),
         )  # fmt: skip
         return Section(key, title, table=Table(columns, tuple(rows), headed=False))
 
@@ -68,7 +73,15 @@ class _Card:
         note = self.footnotes.mark(self.company, priced)
         amount, converted = money_cells(self.converter, priced, note)
         rates = rate_cells(converted) if self.with_rates else ()
-        cells: tuple[Cell, ...] = (priced.date, what, value or amount, converted, *rates, detail, self._refs(priced.sources))
+        cells: tuple[Cell, ...] = (
+            priced.date,
+            what,
+            value or amount,
+            converted,
+            *rates,
+            detail,
+            self._refs(priced.sources),
+        )
         return Row(cells, tone)
 
     def _deal(self, index: int, deal: Deal) -> Row:
@@ -77,13 +90,20 @@ class _Card:
         detail: Cell = self.roster.names(deal) if deal.is_done and deal.backers else turns(deal)
         return self._row(priced, f"{mark} {deal_title(deal)}", detail, tone)
 
+    def _claims(self) -> Iterator[Row]:
+        for index, deal in enumerate(self.company.deals):
+            for number, claim in enumerate(deal.claims):
+                path = ("deals", index, "claims", number)
+                priced = PricedFact(path, claim, claim.date or deal.date, claim.sources or deal.sources)
+                yield self._row(priced, deal_title(deal), claim.by, Tone.CLAIM)
+
     def _valuations(self) -> list[Row]:
         rows = []
         for index, valuation in enumerate(self.company.valuations):
             priced = PricedFact(("valuations", index), valuation, valuation.date, valuation.sources)
             declined = valuation.standing is Standing.DECLINED
             by = f"{valuation.by or 'the company'} declined to say" if declined else valuation.by or ""
-            what = "valued" if declined else valuation_title(valuation)
+            what = valuation_title(valuation)
             basis = f"{valuation.basis.value}, " if valuation.basis else ""
             rows.append(self._row(priced, what, f"{basis}{by}", Tone.CLAIM))
         return rows
@@ -107,7 +127,10 @@ class _Card:
 
     def _events(self) -> list[Row]:
         return [
-            Row((event.date, f"{event.what} ({event.by})" if event.by else event.what, self._refs(event.sources)), Tone.EVENT)
+            Row(
+                (event.date, f"{event.what} ({event.by})" if event.by else event.what, self._refs(event.sources)),
+                Tone.EVENT,
+            )
             for event in self.company.events
         ]
 
@@ -121,7 +144,11 @@ class _Card:
         lines = []
         for source_id, number in self.cited.items():
             source = self.book.source(self.company, source_id)
-            parts = (source.author, source.title, source.publisher, date_words(source.published), source.url) if source else ()
+            parts = (
+                (source.author, source.title, source.publisher, date_words(source.published), source.url)
+                if source
+                else ()
+            )
             lines.append(f"[{number}] {', '.join(part for part in parts if part) or source_id}")
         return Section("sources", "Sources", lines=tuple(lines)) if lines else None
 

@@ -8,9 +8,17 @@ from dealtrack.reports.document import Align, Cell, Column, Document, Money, Nam
 from dealtrack.reports.footnotes import Footnotes
 from dealtrack.reports.investors import Roster
 from dealtrack.reports.rate_columns import rate_cells, rate_columns
-from dealtrack.reports.wording import date_words, deal_title, status_mark, status_words, sum_words, total_words, valuation_title
 from dealtrack.reports.sums import raised, state_support
-from dealtrack.values.amount import Amount
+from dealtrack.reports.wording import (
+    date_words,
+    deal_title,
+    status_mark,
+    status_words,
+    sum_words,
+    total_words,
+    valuation_title,
+)
+from dealtrack.values.amount import Amount, Qualifier
 from dealtrack.values.dates import PartialDate
 from dealtrack.values.figures import original, rounded
 from dealtrack.values.vocabulary import Kind, Standing
@@ -21,20 +29,22 @@ _Entry = tuple[PartialDate, int, Row]
 def timeline(book: Book, slugs: Iterable[str], converter: Converter, *, with_rates: bool = False) -> Document:
     """One section a company: its deals, plans, valuations, totals and events, oldest first."""
     footnotes, roster = Footnotes(book, converter), Roster(book)
-    sections = tuple(_Story(book.companies[slug], slug, roster, converter, footnotes, with_rates).section() for slug in slugs)
-    return Document("timeline", sections, converter.basis, footnotes.all())
+    sections = tuple(
+        _Story(book.companies[slug], slug, roster, converter, footnotes, with_rates).section() for slug in slugs
+    )
+    return Document("timeline", sections, converter.basis, footnotes.all(), legend_of(sections))
 
 
 def _columns(to: str, with_rates: bool) -> tuple[Column, ...]:
     rates = rate_columns() if with_rates else ()
     return (
         Column("date", "date"),
-        Column("mark", ""),
-        Column("what", "what"),
+        Column("mark", "", tight=True),
+        Column("what", "what", flexible=True),
         Column("amount", "amount", Align.MONEY),
         Column("converted", to, Align.MONEY),
         *rates,
-        Column("who", "who", rank=1, flexible=True),
+        Column("who", "who", rank=3 if with_rates else 1, flexible=True),
     )
 
 
@@ -51,7 +61,9 @@ class _Story:
         entries = sorted(self._entries(), key=lambda entry: (entry[0], entry[1]))
         table = Table(_columns(self.converter.to, self.with_rates), tuple(row for _, _, row in entries), headed=False)
         names = "  ".join(self.company.names.values())
-        return Section(self.slug, self.company.name, names, table, tuple(summary(self.company, self.converter)))
+        return Section(
+            self.slug, self.company.name, names, table, tuple(summary(self.company, self.converter)), spaced=True
+        )
 
     def _entries(self) -> Iterator[_Entry]:
         company = self.company
@@ -63,11 +75,11 @@ class _Story:
             yield valuation.date, 2, self._valuation(valuation, index)
         for index, stated in enumerate(company.totals):
             priced = PricedFact(("totals", index), stated, stated.date, stated.sources)
-            what = f"total, {stated.rounds} rounds" if stated.rounds else "total"
+            what = f"stated total, {stated.rounds} rounds" if stated.rounds else "stated total"
             yield stated.date, 3, self._row(stated.date, "◦", what, priced, stated.by or "", Tone.CLAIM)
         for event in company.events:
-            who = f"{event.what} ({event.by})" if event.by else event.what
-            yield event.date, 4, self._row(event.date, "·", "", who=who, tone=Tone.EVENT)
+            what = f"{event.what} ({event.by})" if event.by else event.what
+            yield event.date, 4, self._row(event.date, "·", what, tone=Tone.EVENT)
 
     def _deal(self, deal: Deal, index: int) -> Iterator[_Entry]:
         priced = PricedFact(("deals", index), deal, deal.date, deal.sources)
@@ -84,7 +96,7 @@ class _Story:
     def _step(self, deal: Deal, step: StatusStep, priced: PricedFact) -> Row:
         mark, tone = status_mark(step.is_, deal.kind)
         is_last = step is deal.steps[-1]
-        aimed = f", for {date_words(deal.date)}" if deal.kind is Kind.IPO and not deal.is_done else ""
+        aimed = f", meant for {date_words(deal.date)}" if _is_aimed(deal) else ""
         if is_last and deal.is_done:
             return self._row(step.on, mark, deal_title(deal), priced, self.roster.names(deal), tone)
         shown = priced if is_last else self._claimed(deal, step)
@@ -100,7 +112,7 @@ class _Story:
     def _valuation(self, valuation: Valuation, index: int) -> Row:
         priced = PricedFact(("valuations", index), valuation, valuation.date, valuation.sources)
         declined = valuation.standing is Standing.DECLINED
-        title = "valued" if declined else valuation_title(valuation)
+        title = valuation_title(valuation)
         who = f"{valuation.by or 'the company'} declined to say" if declined else valuation.by or ""
         return self._row(valuation.date, "◦", title, priced, who, Tone.CLAIM)
 
@@ -116,10 +128,50 @@ class _Story:
         return Row((when, mark, what, amount, converted, *rates, who), tone)
 
 
+def _is_aimed(deal: Deal) -> bool:
+    """Whether a plan's date is one that it is meant for, and not that of a turn it took."""
+    return deal.kind is Kind.IPO and not deal.is_done and all(step.on != deal.date for step in deal.steps)
+
+
+def _is_declined(priced: PricedFact) -> bool:
+    """Whether the words behind the figure say already that there is none."""
+    return isinstance(priced.fact, Valuation) and priced.fact.standing is Standing.DECLINED
+
+
+_LEGEND = (
+    ("●", "raised"),
+    ("◆", "other money"),
+    ("○", "planned"),
+    ("×", "put off or called off"),
+    ("◦", "claimed"),
+    ("·", "event"),
+)
+
+
+def legend_of(sections: Iterable[Section]) -> tuple[tuple[str, str], ...]:
+    """What the marks mean that these sections use: those of rows, of figures, of names."""
+    cells = [cell for section in sections if section.table for row in section.table.rows for cell in row.cells]
+    amounts = [cell.amount for cell in cells if isinstance(cell, Money)]
+    used = {cell for cell in cells if isinstance(cell, str)}
+    marks = [
+        (mark, words) for mark, words in _LEGEND if mark in used or any(text.startswith(f"{mark} ") for text in used)
+    ]
+    if any(isinstance(cell, Names) and cell.leads for cell in cells):
+        marks.append(("*", "lead"))
+    if any(amount.approximate for amount in amounts):
+        marks.append(("~", "about"))
+    qualifiers = {amount.qualifier for amount in amounts}
+    marks += [(mark, words) for kind, mark, words in _BOUNDS if kind in qualifiers]
+    return tuple(marks)
+
+
+_BOUNDS = ((Qualifier.AT_LEAST, "≥", "at least"), (Qualifier.AT_MOST, "≤", "at most"))
+
+
 def money_cells(converter: Converter, priced: PricedFact, note: str = "") -> tuple[Cell, Cell]:
     """The original and the converted cell; what is in the report's currency anyway stands in the latter only."""
     amount: Amount | None = priced.fact.amount
-    if amount is None:
+    if amount is None or _is_declined(priced):
         return None, None
     if amount.currency == converter.to:
         return None, converter.money(amount, priced.fact.equivalent, priced.date)
@@ -130,7 +182,8 @@ def money_cells(converter: Converter, priced: PricedFact, note: str = "") -> tup
 
 def summary(company: Company, converter: Converter) -> Iterator[str]:
     """The lines below a timeline: what was raised, what was stated, what the state gave."""
-    parts = [f"raised {total_words(raised(company, converter))}"]
+    total = raised(company, converter)
+    parts = ["nothing raised on record" if total.is_empty else f"raised {total_words(total)}"]
     for stated in company.totals:
         converted = converter.money(stated.amount, stated.equivalent, stated.date)
         same = stated.amount.currency == converter.to or not isinstance(converted, Money)

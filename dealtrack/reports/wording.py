@@ -3,7 +3,7 @@
 from dealtrack.model import Deal, Valuation
 from dealtrack.reports.document import Tone, Total
 from dealtrack.values.dates import PartialDate
-from dealtrack.values.figures import rounded
+from dealtrack.values.figures import original, rounded
 from dealtrack.values.vocabulary import Kind, Round, Status
 
 _PLANS = (Status.RUMORED, Status.PLANNED, Status.IN_TALKS, Status.FILED)
@@ -46,19 +46,21 @@ def valuation_title(valuation: Valuation) -> str:
 
 def total_words(total: Total) -> str:
     """``~USD 473.9m in 3 deals``, ``≥ USD 253.9m in 1 deal, 2 undisclosed``."""
-    if total.is_empty:
-        return "none on record"
     if not total.counted:
         return sum_words(total)
     plural = "s" if total.counted != 1 else ""
-    return f"{rounded(total.amount).prose} in {total.counted} deal{plural}{left_out_words(total)}"
+    return f"{_sum(total)} in {total.counted} deal{plural}{left_out_words(total)}"
 
 
 def sum_words(total: Total) -> str:
     """The sum alone: ``USD 302.0m``, ``≥ USD 253.9m, 2 undisclosed``."""
     if not total.counted:
         return left_out_words(total).removeprefix(", ") or "none on record"
-    return f"{rounded(total.amount).prose}{left_out_words(total)}"
+    return f"{_sum(total)}{left_out_words(total)}"
+
+
+def _sum(total: Total) -> str:
+    return (rounded if total.computed else original)(total.amount).prose
 
 
 def left_out_words(total: Total) -> str:

@@ -84,7 +84,9 @@ def yaml_feature(fault: Fault) -> Finding:
 
     How to mend it: write the value out in each place. A value that starts with & or * or ! goes in quotes.
     """
-    return Finding(fault.place, f"{fault.text} is not allowed", "write the value out, or put it in quotes if it is text")
+    return Finding(
+        fault.place, f"{fault.text} is not allowed", "write the value out, or put it in quotes if it is text"
+    )
 
 
 @rule_of_reading("DT005", "too-large", "too-deep")

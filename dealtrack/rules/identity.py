@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from dealtrack.diagnostics import Fault, Related, nearest
-from dealtrack.model import facts_of
+from dealtrack.model import Sourced, facts_of
 from dealtrack.rules.registry import Finding, Subject, rule_of_facts, rule_of_reading
 
 
@@ -43,9 +43,10 @@ def _citations(subject: Subject) -> Iterator[tuple[tuple[str | int, ...], str]]:
         for index, source_id in enumerate(fact.sources):
             yield (*path, "sources", index), source_id
     for number, deal in enumerate(subject.company.deals):
-        for key, inner in (("claims", deal.claims), ("status", deal.steps)):
-            for position, fact in enumerate(inner):
-                for index, source_id in enumerate(fact.sources):
+        inner: tuple[tuple[str, tuple[Sourced, ...]], ...] = (("claims", deal.claims), ("status", deal.steps))
+        for key, facts in inner:
+            for position, part in enumerate(facts):
+                for index, source_id in enumerate(part.sources):
                     yield ("deals", number, key, position, "sources", index), source_id
 
 
@@ -75,7 +76,9 @@ def duplicate_id(subject: Subject) -> Iterator[Finding]:
     for index, deal in enumerate(subject.company.deals):
         if deal.id in first:
             related = (Related(subject.place("deals", first[deal.id], "id"), "the first is here"),)
-            yield Finding(subject.place("deals", index, "id"), f"two deals have the id {deal.id}", "rename one", related)
+            yield Finding(
+                subject.place("deals", index, "id"), f"two deals have the id {deal.id}", "rename one", related
+            )
         first.setdefault(deal.id, index)
 
 

@@ -62,7 +62,9 @@ class Rule(msgspec.Struct, frozen=True):
     def diagnostic(self, finding: Finding, name: str = "") -> Diagnostic:
         """*finding* as this rule's diagnostic, under the one of its names that applies."""
         shown = name or self.names[0]
-        return Diagnostic(self.code, shown, self.severity, finding.message, finding.place, finding.hint, finding.related)
+        return Diagnostic(
+            self.code, shown, self.severity, finding.message, finding.place, finding.hint, finding.related
+        )
 
 
 RULES: dict[str, Rule] = {}
@@ -73,7 +75,9 @@ def rule_of_reading(code: str, *names: str) -> Callable[[FaultCheckT], FaultChec
     return _registering(code, names, Severity.ERROR, reads_faults=True)
 
 
-def rule_of_facts(code: str, name: str, severity: Severity = Severity.ERROR) -> Callable[[CompanyCheckT], CompanyCheckT]:
+def rule_of_facts(
+    code: str, name: str, severity: Severity = Severity.ERROR
+) -> Callable[[CompanyCheckT], CompanyCheckT]:
     """Register a function that looks for mistakes in the facts about one company."""
     return _registering(code, (name,), severity, reads_faults=False)
 

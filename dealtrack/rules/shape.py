@@ -62,8 +62,8 @@ def missing_key(fault: Fault) -> Finding:
 
 @rule_of_reading("DT103", "wrong-type")
 def wrong_type(fault: Fault) -> Finding:
-    """What it checks: that a list stands where a list is expected, a mapping where a mapping is, and one value where one
-    value is.
+    """What it checks: that a list stands where a list is expected, a mapping where a mapping is, and one value where
+    one value is.
 
     Why it matters: `leads: Shunwei Capital, Puhua Capital` would be one investor of an odd name.
 
@@ -86,8 +86,8 @@ def wrong_type(fault: Fault) -> Finding:
 
 @rule_of_reading("DT104", "unknown-term")
 def unknown_term(fault: Fault) -> Finding:
-    """What it checks: that a word from a vocabulary (kind, round, status, standing, basis, an investor's type) is one of
-    that vocabulary. The round labels that Chinese databases print are.
+    """What it checks: that a word from a vocabulary (kind, round, status, standing, basis, type) is one of that vocabulary.
+    The round labels that Chinese databases print are.
 
     Why it matters: totals count only what is `announced` or `completed`; `done` would be counted nowhere.
 
@@ -150,7 +150,9 @@ def bad_date(fault: Fault) -> Finding:
     How to mend it: write the year first and only what is known: `2015`, `2015-05`, `2015-05-13`, `../2020-12`.
     """
     guessed = guess_date(fault.text)
-    return Finding(fault.place, f"{_shown(fault.text)} is not a date: {fault.why}", f"write {guessed}" if guessed else fault.hint)
+    return Finding(
+        fault.place, f"{_shown(fault.text)} is not a date: {fault.why}", f"write {guessed}" if guessed else fault.hint
+    )
 
 
 @rule_of_reading("DT107", "bad-currency")

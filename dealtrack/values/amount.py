@@ -1,7 +1,8 @@
 """Amounts of money as honest intervals: what is known of a sum, no more.
 
 Both ends of an interval belong to it. ``low`` and ``high`` are exact decimals that keep the digits as they were
-printed (``1.80bn`` is 1.80E+9), because the rounding of a printed figure is evidence of the rate it was converted at. Nothing here touches a float.
+printed (``1.80bn`` is 1.80E+9): the rounding of a printed figure is evidence of the rate that it was converted at.
+Nothing here touches a float.
 """
 
 from collections.abc import Iterable
@@ -74,6 +75,7 @@ class Amount(Frozen):
 
     @property
     def is_undisclosed(self) -> bool:
+        """Not known, and known to be withheld."""
         return self.low is None
 
     @property
@@ -83,6 +85,7 @@ class Amount(Frozen):
 
     @property
     def qualifier(self) -> Qualifier:
+        """How the interval is bounded; for one value, whether it is exact or about."""
         if self.low is None:
             return Qualifier.UNDISCLOSED
         if self.high is None:
@@ -107,7 +110,7 @@ class Amount(Frozen):
         return Amount(self.currency or other.currency, low, high, approximate=self.approximate or other.approximate)
 
     def times(self, factor: Decimal, currency: str) -> "Amount":
-        """This amount multiplied by a positive *factor* into *currency*, to fifty digits. Raises ValueError."""
+        """The amount multiplied by a positive *factor* into *currency*, to fifty digits. Raises ValueError."""
         if not isinstance(factor, Decimal) or not factor.is_finite() or factor <= 0:
             raise ValueError("a conversion factor is a positive Decimal")
         low = None if self.low is None else EXACT.multiply(self.low, factor)

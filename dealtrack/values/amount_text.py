@@ -48,7 +48,7 @@ _SUFFIXES: dict[Qualifier, str] = {
     Qualifier.AT_LEAST: "or more|及以上|以上|\\+",
     Qualifier.AT_MOST: "or less|及以下|以下|以内",
 }
-_UNDISCLOSED = frozenset("undisclosed|not disclosed|未透露|未披露|未公开|金额未知|不详".split("|"))
+_UNDISCLOSED = frozenset(["undisclosed", "not disclosed", "未透露", "未披露", "未公开", "金额未知", "不详"])
 
 _SCALES = {
     "k": 3, "thousand": 3, "m": 6, "mn": 6, "million": 6, "bn": 9, "billion": 9, "tn": 12, "trillion": 12,
@@ -113,7 +113,9 @@ def _refuse_unreadable(text: str) -> None:
     if len(text) > MAX_LENGTH:
         raise BadAmount("far too long for an amount", _EXAMPLE)
     narrow = unicodedata.normalize("NFKC", text)
-    if any(char.isdigit() and not char.isascii() for char in text) or any("！" <= c <= "～" and c != "￥" for c in text):
+    if any(char.isdigit() and not char.isascii() for char in text) or any(
+        "！" <= c <= "～" and c != "￥" for c in text
+    ):
         raise BadAmount("full-width characters in an amount", f"write {narrow}")
     if any(unicodedata.category(char) in ("Zs", "Cf", "Zl", "Zp") and char != " " for char in text):
         raise BadAmount("a space that only looks like one", f"write {' '.join(narrow.split())}")
@@ -122,10 +124,12 @@ def _refuse_unreadable(text: str) -> None:
     if re.search(r"[0-9],[0-9]", text):
         plain = re.sub(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))", "", text)
         hint = f"write {plain}" if "," not in plain else "write a decimal point, and no separators: 1.8bn"
-        raise BadAmount("a comma in a number: 1,800 is a thousand and more in some countries, one and more in others", hint)
+        raise BadAmount(
+            "a comma in a number: 1,800 is a thousand and more in some countries, one and more in others", hint
+        )
     if re.search(r"[0-9]_[0-9]|[0-9][eE][-+]?[0-9]", text):
         raise BadAmount("a number as programs write it", "write digits and a scale: 1bn for 1e9 or 1_000_000_000")
-    if re.search(r"[0-9.]{%d}" % (MAX_DIGITS + 1), text):
+    if re.search(rf"[0-9.]{{{MAX_DIGITS + 1}}}", text):
         raise BadAmount("a number with more digits than any sum of money", _EXAMPLE)
 
 

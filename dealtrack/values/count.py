@@ -17,7 +17,12 @@ _WORDS = {
     "about": Qualifier.ABOUT, "at least": Qualifier.AT_LEAST, "over": Qualifier.AT_LEAST,
     "more than": Qualifier.AT_LEAST, "up to": Qualifier.AT_MOST, "at most": Qualifier.AT_MOST, "": Qualifier.EXACT,
 }  # fmt: skip
-_WRITTEN = {Qualifier.ABOUT: "about ", Qualifier.AT_LEAST: "at least ", Qualifier.AT_MOST: "up to ", Qualifier.EXACT: ""}
+_WRITTEN = {
+    Qualifier.ABOUT: "about ",
+    Qualifier.AT_LEAST: "at least ",
+    Qualifier.AT_MOST: "up to ",
+    Qualifier.EXACT: "",
+}
 
 
 class Count(Frozen):

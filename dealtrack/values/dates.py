@@ -102,11 +102,11 @@ def parse_date(text: str) -> PartialDate:
         return PartialDate(written, start, end, precision)
     if head == tail == "..":
         raise BadDate("an interval that is open at both ends", _EXAMPLE)
-    start = None if head == ".." else _part(head, written)[0]
-    end = None if tail == ".." else _part(tail, written)[1]
-    if start and end and end < start:
+    first = None if head == ".." else _part(head, written)[0]
+    last = None if tail == ".." else _part(tail, written)[1]
+    if first and last and last < first:
         raise BadDate("the interval ends before it starts", f"write {tail}/{head}")
-    return PartialDate(written, start, end, Precision.INTERVAL)
+    return PartialDate(written, first, last, Precision.INTERVAL)
 
 
 def _part(text: str, whole: str) -> tuple[date, date, Precision]:

@@ -4,6 +4,7 @@ A converted figure is shown to a tenth of a million, or a hundredth of a billion
 """
 
 from decimal import Decimal
+from itertools import pairwise
 from typing import NamedTuple
 
 from dealtrack.values.amount import EXACT, SCALES, Amount, Qualifier, scale_of
@@ -64,7 +65,7 @@ def _scaled(value: Decimal, extra: int | None) -> tuple[str, str]:
         return _trimmed(number), unit
     number = _to_decimals(number, unit, extra)
     if number >= 1000:  # 999.96m is shown as 1.00bn
-        larger = {smaller: bigger for (bigger, _), (smaller, _) in zip(SCALES, SCALES[1:], strict=False)} | {"": "k"}
+        larger = {smaller: bigger for (bigger, _), (smaller, _) in pairwise(SCALES)} | {"": "k"}
         if unit in larger:
             unit, power = larger[unit], power + 3
             number = _to_decimals(value.scaleb(-power, context=EXACT), unit, extra)

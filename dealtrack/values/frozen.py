@@ -6,7 +6,7 @@ from typing import Any
 class Frozen:
     """A value whose ``__slots__`` are set once, by its own ``__init__`` through :meth:`_set`."""
 
-    __slots__ = ()
+    __slots__: tuple[str, ...] = ()
 
     def _set(self, **fields: Any) -> None:
         for name, value in fields.items():
@@ -22,7 +22,7 @@ class Frozen:
         raise AttributeError(f"{type(self).__name__} is immutable")
 
     def __eq__(self, other: object) -> bool:
-        return type(other) is type(self) and self._content() == other._content()  # type: ignore[attr-defined]
+        return type(other) is type(self) and self._content() == other._content()
 
     def __hash__(self) -> int:
         return hash((type(self), self._content()))

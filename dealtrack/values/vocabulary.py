@@ -126,8 +126,12 @@ class InvestorType(StrEnum):
 
 def _han_rounds() -> dict[str, Round]:
     """Labels such as A轮, A+轮, Pre-A轮, and those that are words."""
-    letters = {f"{letter}{plus}轮": Round(f"{letter.lower()}{plus}") for letter in "ABCDEFGH" for plus in ("", "+", "++")}
-    earlier = {f"{pre}-{letter}轮": Round(f"pre-{letter.lower()}") for pre in ("Pre", "pre", "PRE") for letter in "ABCDEFGH"}
+    letters = {
+        f"{letter}{plus}轮": Round(f"{letter.lower()}{plus}") for letter in "ABCDEFGH" for plus in ("", "+", "++")
+    }
+    earlier = {
+        f"{pre}-{letter}轮": Round(f"pre-{letter.lower()}") for pre in ("Pre", "pre", "PRE") for letter in "ABCDEFGH"
+    }
     words = {
         Round.PRE_SEED: "种子前轮",
         Round.SEED: "种子轮 种子+轮",

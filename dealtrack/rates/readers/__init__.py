@@ -4,12 +4,25 @@ Each reader takes the lines of a file and gives series and faults: what cannot b
 left out, so that no figure is computed from it.
 """
 
+from typing import Protocol
+
 from dealtrack.diagnostics import Fault, Place, Span
 from dealtrack.rates.readers import ecb, fred, plain
 from dealtrack.rates.readers.cells import Sheet, sheet_of
 from dealtrack.rates.table import Series
 
-READERS = (ecb, fred, plain)
+
+class Reader(Protocol):
+    """What a module for a format offers."""
+
+    def recognises(self, header: str) -> bool:
+        """Whether the header is one of this format."""
+
+    def read(self, sheet: Sheet) -> tuple[tuple[Series, ...], tuple[Fault, ...]]:
+        """The series of a file, and its faults."""
+
+
+READERS: tuple[Reader, ...] = (ecb, fred, plain)
 
 
 def read_rates(text: str, file: str) -> tuple[tuple[Series, ...], tuple[Fault, ...]]:

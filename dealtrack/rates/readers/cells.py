@@ -20,7 +20,7 @@ Row = tuple[int, list[str]]
 
 
 class Sheet(msgspec.Struct, frozen=True):
-    """A file after its leading ``#`` lines: its header, and the body below it. ``offset`` is the header's in the text."""
+    """A file after its leading ``#`` lines: header and body; ``offset`` is where in the text the header starts."""
 
     file: str
     header: str
@@ -37,7 +37,9 @@ class Sheet(msgspec.Struct, frozen=True):
 
     def fault(self, row: Row, column: int, why: str, hint: str = "", rule: str = "bad-rate") -> Fault:
         """A fault at a cell; at the whole row where it has no such cell."""
-        return Fault(rule, self.place(row, column), text=row[1][column] if column < len(row[1]) else "", why=why, hint=hint)
+        return Fault(
+            rule, self.place(row, column), text=row[1][column] if column < len(row[1]) else "", why=why, hint=hint
+        )
 
     def place(self, row: Row, column: int) -> Place:
         """The place of a cell."""
@@ -92,13 +94,14 @@ def _series(
     if not dated:
         return ()
     columns = list(zip(*(row for _, row in dated), strict=True))[1:]
-    return (Series(source, sheet.file, days, {pair: column for pair, column in zip(pairs, columns, strict=True) if pair}),)
+    return (
+        Series(source, sheet.file, days, {pair: column for pair, column in zip(pairs, columns, strict=True) if pair}),
+    )
 
 
 def _mended(sheet: Sheet, row: Row, width: int, found: list[Fault]) -> list[str] | None:
     """The row with its bad cells emptied and reported; None where its date is bad."""
-    offset, cells = row
-    cells = [cell.strip() for cell in cells]
+    cells = [cell.strip() for cell in row[1]]
     cells = cells[:width] if len(cells) == width + 1 and not cells[-1] else cells
     if not is_date(cells[0]):
         found.append(sheet.fault(row, 0, "is not a date", "write the year first: 2020-05-13"))

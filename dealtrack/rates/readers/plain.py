@@ -1,4 +1,4 @@
-"""dealtrack's own rates file: ``date,base,quote,rate[,source]``, one quotation a row, attribution in ``#`` lines above."""
+"""dealtrack's own rates file: ``date,base,quote,rate[,source]``, one quotation a row, ``#`` lines above."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -49,9 +49,7 @@ def _faults(sheet: Sheet, row: Row, cells: list[str]) -> list[Fault]:
     return faults
 
 
-def _record(
-    quotations: _Quotations, key: tuple[str, Pair, str], rate: str, place: Place, found: list[Fault]
-) -> None:
+def _record(quotations: _Quotations, key: tuple[str, Pair, str], rate: str, place: Place, found: list[Fault]) -> None:
     known = quotations.setdefault(key, (rate, place))
     if known[0] != rate:
         found.append(conflict([known[1], place], f"{key[1][1]} per {key[1][0]} on {key[2]}"))
@@ -63,6 +61,8 @@ def _series(file: str, quotations: Mapping[tuple[str, Pair, str], tuple[str, Pla
     for source in dict.fromkeys(source for source, _, _ in quotations):
         mine = {(pair, day): rate for (owner, pair, day), (rate, _) in quotations.items() if owner == source}
         days = sorted({day for _, day in mine})
-        columns = {pair: [mine.get((pair, day), "") for day in days] for pair in dict.fromkeys(pair for pair, _ in mine)}
+        columns = {
+            pair: [mine.get((pair, day), "") for day in days] for pair in dict.fromkeys(pair for pair, _ in mine)
+        }
         series.append(Series(source, file, [date.fromisoformat(day) for day in days], columns))
     return series
