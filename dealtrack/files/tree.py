@@ -97,7 +97,7 @@ class _Composer:
             return None
 
     def _loop(self, marks: Marks | None) -> Node:  # noqa: C901, PLR0912, PLR0915
-        """The event loop: one long function, because a large book is millions of events, and a call for each is dear."""
+        """The event loop: one long function, because a large book is millions of events, a call each is dear."""
         next_event = self.parser(self.text).get_event
         scalar, mapping, sequence = yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent
         root: Node = None

@@ -86,8 +86,8 @@ def wrong_type(fault: Fault) -> Finding:
 
 @rule_of_reading("DT104", "unknown-term")
 def unknown_term(fault: Fault) -> Finding:
-    """What it checks: that a word from a vocabulary (kind, round, status, standing, basis, type) is one of that vocabulary.
-    The round labels that Chinese databases print are.
+    """What it checks: that a word from a vocabulary (kind, round, status, standing, basis, type) is one of
+    that vocabulary. The round labels that Chinese databases print are.
 
     Why it matters: totals count only what is `announced` or `completed`; `done` would be counted nowhere.
 
