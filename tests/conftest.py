@@ -14,7 +14,7 @@ REPOSITORY = Path(__file__).parent.parent
 # A month of real rates, as the ECB published them (units per euro), for books that need a few.
 RATES = """\
 Date,USD,CNY,
-2020-05-20,1.0958,7.7863,
+2020-05-20,1.0958,7.7806,
 2020-05-19,1.095,7.7816,
 2020-05-18,1.0832,7.7068,
 2020-05-15,1.0798,7.6759,

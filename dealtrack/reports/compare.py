@@ -86,7 +86,7 @@ def deals(subject: Subject) -> Cell:
 
 @_metric("raised", "raised")
 def raised_metric(subject: Subject) -> Cell:
-    """Equity and convertible money announced or received, as the interval that is known; the undisclosed are counted."""
+    """Equity and convertible money announced or received, as the interval known; the undisclosed are counted."""
     return raised(subject.company, subject.converter)
 
 
