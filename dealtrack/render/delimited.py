@@ -1,7 +1,7 @@
 """Documents as CSV: one table for the whole document, sums as numbers with their bounds, ready for a spreadsheet.
 
 A column of sums becomes four: currency, low, high (in units, empty where unbounded or unknown) and qualifier. The first
-column names the section, since several sections stand in one table.
+column names the section, since several sections stand in one table; the last tells what kind of thing the row is.
 """
 
 import csv
@@ -13,6 +13,7 @@ from dealtrack.render.harmless import spreadsheet
 from dealtrack.render.jsonable import amount_bounds
 from dealtrack.render.registry import Page, renders
 from dealtrack.reports.document import Align, Cell, Column, Document, Money, Section
+from dealtrack.values.dates import PartialDate
 
 
 @renders("csv")
@@ -24,7 +25,7 @@ def render(document: Document, page: Page) -> str:
     for section in document.sections:
         if not section.table:
             continue
-        columns = ["section", *(name for column in section.table.columns for name in _names(column))]
+        columns = ["section", *(name for column in section.table.columns for name in _names(column)), "tone"]
         if columns != head:
             head = columns
             writer.writerow(head)
@@ -44,8 +45,13 @@ def _rows(section: Section) -> Iterator[list[str]]:
     for row in table.rows if table else ():
         cells: list[str] = [spreadsheet(section.key)]
         for column, cell in zip(table.columns if table else (), row.cells, strict=True):
-            cells += _money(cell) if column.align is Align.MONEY else [spreadsheet(cell_text(cell))]
+            cells += _money(cell) if column.align is Align.MONEY else [_plain(cell)]
+        cells.append(row.tone.value)
         yield cells
+
+
+def _plain(cell: Cell) -> str:
+    return cell.text if isinstance(cell, PartialDate) else spreadsheet(cell_text(cell))
 
 
 def _money(cell: Cell) -> list[str]:

@@ -45,20 +45,25 @@ class Converter(msgspec.Struct, frozen=True):
     def basis(self) -> str:
         """Which rates a report used, in words for its title."""
         sources = ", ".join(dict.fromkeys(series.source for series in self.rates.series)) or "no rates on record"
+        if self.at.mode is AtMode.LATEST:
+            return f"{self.to} at the latest rate on record, of {self._last_day()} · {sources}"
         when = {
             AtMode.DEAL: "at each deal's own date",
             AtMode.STATED: "as stated by the source, else at each deal's own date",
-            AtMode.LATEST: f"at the latest rate, as of {self.today}",
             AtMode.DATE: f"at {self.at.date}",
         }
         return f"{self.to} {when[self.at.mode]} · {sources}"
+
+    def _last_day(self) -> date | None:
+        """The last day of any series that has come by today."""
+        return max((day for series in self.rates.series for day in series.days if day <= self.today), default=None)
 
     def convert(self, amount: Amount, stated: Amount | None, when: PartialDate) -> Conversion | NoRate:
         """*amount* in the report's currency; *stated* is the conversion that its source printed, if it did."""
         if amount.currency in (None, self.to):
             return Conversion(amount, amount)
         if self.at.mode is AtMode.STATED and stated is not None and stated.currency == self.to:
-            return Conversion(amount, stated, is_stated=True)
+            return Conversion(amount, _as_sure(stated, amount), is_stated=True)
         currency = str(amount.currency)
         if self.at.mode is AtMode.LATEST:
             rate = latest(self.rates, currency, self.to, today=self.today)
@@ -108,3 +113,10 @@ class Converter(msgspec.Struct, frozen=True):
             amount, stated, when, published, self.rates, today=self.today, tolerance=self.tolerance
         )
         return found if found and found.verdict is not Verdict.DEAL_DATE else None
+
+
+def _as_sure(stated: Amount, amount: Amount) -> Amount:
+    """A printed conversion, no surer than the amount that it converts."""
+    if stated.low is None:
+        return stated
+    return Amount(stated.currency, stated.low, stated.high, approximate=stated.approximate or amount.approximate)

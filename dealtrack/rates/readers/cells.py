@@ -4,8 +4,10 @@ Rate files hold dates, codes and numbers: no cell is quoted, none holds a comma.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import pairwise
+from typing import Any
 
 import msgspec
 
@@ -13,10 +15,13 @@ from dealtrack.diagnostics import Fault, Place, Related, Span
 from dealtrack.rates.table import MISSING, Pair, Series
 from dealtrack.values.currencies import CURRENCIES
 
-_NUMBER = r"(?!0+(?:\.0*)?(?![0-9.]))[0-9]{1,12}(?:\.[0-9]{1,12})?"
-_CELL = re.compile(_NUMBER)
-_SOUND_ROWS = re.compile(rf"(?:[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}(?:,(?:{_NUMBER}|N/A|ND|\.|))*(?:\n|\Z))*")
+_CELL = re.compile(r"(?!0+(?:\.0*)?$)[0-9]{1,12}(?:\.[0-9]{1,12})?")
+# Possessive throughout: a large record is matched in one pass, without a step back.
+_SOUND_DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_SOUND_CELL = r",(?:[0-9]{1,12}+(?:\.[0-9]{1,12}+)?+|N/A|ND|\.)?+"
+_ZERO = re.compile(r",0++(?:\.0*+)?+(?=[,\n]|\Z)")
 Row = tuple[int, list[str]]
+_Columns = tuple[Any, ...]  # the days, then the cells of each further column
 
 
 class Sheet(msgspec.Struct, frozen=True):
@@ -66,37 +71,41 @@ def read_wide(
 ) -> tuple[tuple[Series, ...], tuple[Fault, ...]]:
     """One row a day, one column a pair (None for a column to leave out); *faults* are those of the header."""
     found = list(faults)
-    width = len(pairs) + 1
-    rows = _sound_rows(sheet, width)
-    if rows is None:
-        rows = [row for row in (_mended(sheet, row, width, found) for row in sheet.rows()) if row]
-    dated = [(date.fromisoformat(row[0]), row) for row in rows]
-    return _series(sheet, source, pairs, dated, found), tuple(found)
+    columns = _sound_columns(sheet, len(pairs) + 1) or _mended_columns(sheet, len(pairs) + 1, found)
+    days, quoted = columns[0], columns[1:]
+    if not days:
+        return (), tuple(found)
+    series = Series(source, sheet.file, days, dict(_named(pairs, quoted)))
+    return (series,), tuple(found)
 
 
-def _sound_rows(sheet: Sheet, width: int) -> list[list[str]] | None:
-    """All rows, if every cell of them is in order; else None."""
-    if not _SOUND_ROWS.fullmatch(sheet.body):
+def _named(pairs: Sequence[Pair | None], columns: Sequence[Sequence[str]]) -> Iterator[tuple[Pair, Sequence[str]]]:
+    return ((pair, column) for pair, column in zip(pairs, columns, strict=True) if pair)
+
+
+def _sound_columns(sheet: Sheet, width: int) -> _Columns | None:
+    """All columns, oldest day first, if every cell is in order and the days run one way; else None."""
+    rows = rf"(?:{_SOUND_DAY}(?:{_SOUND_CELL}){{{width - 1}}}+(?:\n|\Z))*+"
+    if not re.fullmatch(rows, sheet.body) or _ZERO.search(sheet.body):
         return None
-    rows = [line.split(",") for line in sheet.body.split("\n") if line]
-    sound = all(len(row) == width for row in rows) and all(is_date(row[0]) for row in rows)
-    return rows if sound else None
+    cells = sheet.body.rstrip("\n").replace("\n", ",").split(",")
+    try:
+        days = list(map(date.fromisoformat, cells[::width])) if sheet.body else []
+    except ValueError:
+        return None
+    step = -1 if len(days) > 1 and days[0] > days[-1] else 1
+    days = days[::step]
+    if any(earlier >= later for earlier, later in pairwise(days)):
+        return None
+    return (days, *(cells[index::width][::step] for index in range(1, width)))
 
 
-def _series(
-    sheet: Sheet, source: str, pairs: Sequence[Pair | None], dated: list[tuple[date, list[str]]], found: list[Fault]
-) -> tuple[Series, ...]:
-    dated.sort(key=lambda item: item[0])
-    days = [day for day, _ in dated]
-    if len(set(days)) < len(days):
-        dated = _without_conflicts(sheet, dated, found)
-        days = [day for day, _ in dated]
-    if not dated:
-        return ()
-    columns = list(zip(*(row for _, row in dated), strict=True))[1:]
-    return (
-        Series(source, sheet.file, days, {pair: column for pair, column in zip(pairs, columns, strict=True) if pair}),
-    )
+def _mended_columns(sheet: Sheet, width: int, found: list[Fault]) -> _Columns:
+    """All columns without what is wrong, cell by cell."""
+    rows = [row for row in (_mended(sheet, row, width, found) for row in sheet.rows()) if row]
+    dated = sorted(((date.fromisoformat(row[0]), row) for row in rows), key=lambda item: item[0])
+    dated = _without_conflicts(sheet, dated, found)
+    return ([day for day, _ in dated], *([row[index] for _, row in dated] for index in range(1, width)))
 
 
 def _mended(sheet: Sheet, row: Row, width: int, found: list[Fault]) -> list[str] | None:
@@ -120,6 +129,8 @@ def _without_conflicts(
     sheet: Sheet, dated: list[tuple[date, list[str]]], found: list[Fault]
 ) -> list[tuple[date, list[str]]]:
     """One row a day; where two rows of a day differ, neither is kept."""
+    if len({day for day, _ in dated}) == len(dated):
+        return dated
     by_day: dict[date, list[list[str]]] = {}
     for day, row in dated:
         by_day.setdefault(day, []).append(row)
