@@ -7,7 +7,7 @@ import typer
 
 from dealtrack import __version__
 from dealtrack.cli import convert, rates, reports, validate
-from dealtrack.cli.options import BookOption, ColorMode, ColorOption, TodayOption
+from dealtrack.cli.options import BookOption, ColorMode, ColorOption, TodayFirst
 from dealtrack.cli.output import harden_output
 
 app = typer.Typer(
@@ -35,7 +35,7 @@ def common(
     context: typer.Context,
     book: BookOption = None,
     color: ColorOption = None,
-    today: TodayOption = None,
+    today: TodayFirst = None,
     version: Annotated[
         bool, typer.Option("--version", help="Print the version and exit.", callback=_version, is_eager=True)
     ] = False,

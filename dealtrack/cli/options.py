@@ -38,7 +38,9 @@ class ReportFormat(StrEnum):
 
 BookOption = Annotated[Path | None, typer.Option("--book", metavar="DIR", help="The book, if not the one around here.")]
 ColorOption = Annotated[ColorMode | None, typer.Option("--color", help="When to print in colour. [default: auto]")]
-TodayOption = Annotated[
+TodayOption = Annotated[str | None, typer.Option("--today", metavar="DATE", help="Reckon as of that day.")]
+# Only before the command does the environment count, so that it never overrides what was typed there.
+TodayFirst = Annotated[
     str | None, typer.Option("--today", metavar="DATE", help="Reckon as of that day.", envvar="DEALTRACK_TODAY")
 ]
 FormatOption = Annotated[ReportFormat, typer.Option("--format", "-f", help="How to print it.")]

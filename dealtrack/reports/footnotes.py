@@ -3,7 +3,7 @@
 from dealtrack.model import Book, Company, PricedFact
 from dealtrack.rates.equivalent import Equivalence
 from dealtrack.reports.conversion import AtMode, Converter
-from dealtrack.values.figures import original, rate_text
+from dealtrack.values.figures import original, rate_range, rate_text
 
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -42,9 +42,8 @@ class Footnotes:
 
 def _explanation(found: Equivalence) -> str:
     if found.explaining is None:
-        low, high = rate_text(found.implied.low, 2), rate_text(found.implied.high, 2)
-        pair = f"{found.implied.quote} per {found.implied.base}"
-        return f", which implies {low} to {high} {pair}: no recorded rate explains it"
+        implied = f"{rate_range(found.implied.low, found.implied.high)} {found.implied.quote} per {found.implied.base}"
+        return f", which implies {implied}: no recorded rate explains it"
     rate = found.explaining
     quoted = f"{rate_text(rate.value)} {rate.quote} per {rate.base}"
     return f", at the rate of the day it was published: {quoted} on {rate.date}"

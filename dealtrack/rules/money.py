@@ -8,7 +8,7 @@ from dealtrack.rates.equivalent import Equivalence, Verdict, check
 from dealtrack.rates.lookup import Basis, NoRate, Rate, convert, look_up
 from dealtrack.rules.registry import Finding, Subject, rule_of_facts
 from dealtrack.values.amount import Amount
-from dealtrack.values.figures import original, rate_text, rounded
+from dealtrack.values.figures import original, rate_range, rate_text, rounded
 
 
 @rule_of_facts("DT401", "no-rate", Severity.WARNING)
@@ -102,8 +102,7 @@ def equivalent_mismatch(subject: Subject) -> Iterator[Finding]:
     How to mend it: compare both figures with the source, and its day of publication too.
     """
     for priced, found in _explained(subject, Verdict.MISMATCH):
-        low, high = rate_text(found.implied.low, 2), rate_text(found.implied.high, 2)
-        implied = f"{low} to {high} {found.implied.quote} per {found.implied.base}"
+        implied = f"{rate_range(found.implied.low, found.implied.high)} {found.implied.quote} per {found.implied.base}"
         message = f"{_printed(priced)} implies {implied}, which no recorded rate explains"
         yield Finding(subject.place(*priced.path, "equivalent"), message, _at_deal(priced, found))
 

@@ -81,6 +81,12 @@ def _trimmed(number: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def rate_range(low: Decimal, high: Decimal) -> str:
+    """Two rates, to two decimals where that tells them apart: ``7.09 to 7.19``."""
+    decimals = 2 if f"{low:.2f}" != f"{high:.2f}" else 4
+    return f"{rate_text(low, decimals)} to {rate_text(high, decimals)}"
+
+
 def rate_text(value: Decimal, decimals: int = 4) -> str:
     """A rate to four decimals, or to five significant digits where it is small: ``7.0898``, ``0.0066225``."""
     if value >= Decimal("0.1"):
