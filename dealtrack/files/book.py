@@ -9,8 +9,9 @@ from typing import Any
 import msgspec
 
 from dealtrack.diagnostics import Fault, Place, nearest
-from dealtrack.files.decode import decode as decode_tree
+from dealtrack.diagnostics import Path as TreePath
 from dealtrack.files.places import Located
+from dealtrack.files.salvage import Salvaged, salvage
 from dealtrack.files.settings import Settings, read_settings
 from dealtrack.files.text import MAX_BYTES
 from dealtrack.files.text import decode as decode_bytes
@@ -20,6 +21,7 @@ from dealtrack.rates.readers import read_rates
 from dealtrack.rates.table import RateTable, Series
 
 SOURCES, INVESTORS, RATES = "seeds/sources.yaml", "seeds/investors.yaml", "seeds/rates"
+_EVERYTHING: frozenset[TreePath] = frozenset({()})
 _SLUG_FILE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.yaml")
 
 
@@ -28,9 +30,10 @@ class BookNotFound(LookupError):
 
 
 class BookOnDisk(msgspec.Struct, frozen=True):
-    """A book as it was read: the facts of its sound files, its rates and settings, and the faults of all its files.
+    """A book as it was read: its facts, rates and settings, the faults of its files, and what they made it leave out.
 
-    Files are named by their path relative to ``root``, with ``/``.
+    Files are named by their path relative to ``root``, with ``/``. ``dropped`` holds by file the paths of values that
+    are not in ``book`` because something is wrong with them: ``()`` where that is the whole file.
     """
 
     root: Path
@@ -39,6 +42,7 @@ class BookOnDisk(msgspec.Struct, frozen=True):
     settings: Settings
     files: tuple[str, ...]
     faults: tuple[Fault, ...] = ()
+    dropped: Mapping[str, frozenset[TreePath]] = {}
 
     def text_of(self, file: str) -> Located:
         """The text of one file, read again to look places up; empty where it is unreadable."""
@@ -69,13 +73,22 @@ def open_book(path: str | os.PathLike[str] = ".", *, exact: bool = False) -> Boo
     root = start if exact else find_root(start)
     settings = read_settings(root)
     found: list[Fault] = []
+    dropped: dict[str, frozenset[TreePath]] = {}
+
+    def read(file: str, as_type: Any) -> Any:
+        salvaged = _read(root, file, as_type)
+        found.extend(salvaged.faults)
+        if salvaged.dropped:
+            dropped[file] = salvaged.dropped
+        return salvaged.value
+
     files = tuple(_deal_files(root, found))
-    companies = {Path(file).stem: company for file in files if (company := _read(root, file, Company, found))}
-    sources = _read(root, SOURCES, dict[str, Source], found) if _exists(root, SOURCES) else None
-    investors = _read(root, INVESTORS, dict[str, Investor], found) if _exists(root, INVESTORS) else None
+    companies = {Path(file).stem: company for file in files if (company := read(file, Company))}
+    sources = read(SOURCES, dict[str, Source]) if _exists(root, SOURCES) else None
+    investors = read(INVESTORS, dict[str, Investor]) if _exists(root, INVESTORS) else None
     book = Book(companies, sources or {}, investors or {})
     rates = RateTable(tuple(_read_rates(root, found)), settings.rates.max_age_days)
-    return BookOnDisk(root, book, rates, settings, files, tuple(found))
+    return BookOnDisk(root, book, rates, settings, files, tuple(found), dropped)
 
 
 def _deal_files(root: Path, found: list[Fault]) -> Iterator[str]:
@@ -111,19 +124,16 @@ def _text(root: Path, file: str) -> tuple[str, tuple[Fault, ...]]:
     return decode_bytes(data, file)
 
 
-def _read(root: Path, file: str, as_type: Any, found: list[Fault]) -> Any:
-    """A YAML file as *as_type*, or None; its faults go to *found*."""
+def _read(root: Path, file: str, as_type: Any) -> Salvaged:
+    """What a YAML file holds, as *as_type*."""
     text, faults = _text(root, file)
-    found += faults
     if any(fault.rule != "confusable-character" for fault in faults):
-        return None
+        return Salvaged(None, faults, _EVERYTHING)
     composed = compose(text, file)
-    found += composed.faults
     if composed.tree is None:
-        return None
-    value, faults = decode_tree(composed.tree, as_type, file)
-    found += faults
-    return value
+        return Salvaged(None, faults + composed.faults, _EVERYTHING)
+    salvaged = salvage(composed.tree, as_type, file)
+    return Salvaged(salvaged.value, faults + composed.faults + salvaged.faults, salvaged.dropped)
 
 
 def _read_rates(root: Path, found: list[Fault]) -> Iterator[Series]:

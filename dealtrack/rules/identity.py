@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from dealtrack.diagnostics import Fault, Related, nearest
+from dealtrack.files.book import SOURCES
 from dealtrack.model import Sourced, facts_of
 from dealtrack.rules.registry import Finding, Subject, rule_of_facts, rule_of_reading
 
@@ -29,9 +30,13 @@ def unknown_source(subject: Subject) -> Iterator[Finding]:
 
     How to mend it: mend the id, or add the source with its publisher and its day.
     """
+    shared_dropped = subject.on_disk.dropped.get(SOURCES, frozenset())
+    if () in shared_dropped:
+        return  # nobody knows what the shared sources are
     known = {*subject.on_disk.book.sources, *subject.company.sources}
     for path, source_id in _citations(subject):
-        if source_id not in known:
+        is_broken = (source_id,) in shared_dropped or subject.was_dropped("sources", source_id)
+        if source_id not in known and not is_broken:
             near = nearest(source_id, known)
             hint = f"did you mean {near}?" if near else "add it to seeds/sources.yaml or to this file's sources"
             yield Finding(subject.place(*path), f"there is no source {source_id}", hint)

@@ -27,5 +27,5 @@ def uncited(subject: Subject) -> Iterator[Finding]:
     How to mend it: add `sources: [id]`, and the source itself if it is new.
     """
     for path, fact in facts_of(subject.company):
-        if not fact.sources:
+        if not fact.sources and not subject.was_dropped(*path, "sources"):
             yield Finding(subject.place(*path, "sources", at_key=True), "this names no source", "add sources: [id]")

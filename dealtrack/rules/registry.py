@@ -9,8 +9,9 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from dealtrack.diagnostics import Diagnostic, Fault, Place, Related, Severity
+from dealtrack.diagnostics import Diagnostic, Fault, Path, Place, Related, Severity
 from dealtrack.files.book import BookOnDisk
+from dealtrack.files.salvage import restored
 from dealtrack.model import Company
 
 
@@ -32,8 +33,17 @@ class Subject(msgspec.Struct, frozen=True):
     today: date
 
     def place(self, *path: str | int, at_key: bool = False) -> Place:
-        """A place in the company's file."""
-        return Place(self.file, path, at_key)
+        """A place in the company's file, by its path in the company."""
+        return Place(self.file, restored(path, self._dropped), at_key)
+
+    def was_dropped(self, *path: str | int) -> bool:
+        """Whether the file has something at *path* that is wrong, and told of already."""
+        whole = restored(path, self._dropped)
+        return any(gone[: len(whole)] == whole for gone in self._dropped)
+
+    @property
+    def _dropped(self) -> frozenset[Path]:
+        return self.on_disk.dropped.get(self.file, frozenset())
 
 
 FaultCheck = Callable[[Fault], Finding]

@@ -141,7 +141,7 @@ def test_sector(run: Run) -> None:
 
 
 @pytest.mark.parametrize(
-    ("environment", "mode", "terminal", "expected"),
+    ("environment", "mode", "is_terminal", "expected"),
     [
         ({}, ColorMode.AUTO, True, True),
         ({}, ColorMode.AUTO, False, False),
@@ -154,13 +154,13 @@ def test_sector(run: Run) -> None:
     ],
 )
 def test_when_there_is_colour(
-    monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], mode: ColorMode, terminal: bool, expected: bool
+    monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], mode: ColorMode, is_terminal: bool, expected: bool
 ) -> None:
     for name in ("NO_COLOR", "FORCE_COLOR", "TERM"):
         monkeypatch.delenv(name, raising=False)
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
-    assert has_color(mode, terminal) is expected
+    assert has_color(mode, is_terminal) is expected
 
 
 def process(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
