@@ -8,6 +8,7 @@ answer too, with its reason.
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 import msgspec
 
@@ -70,6 +71,7 @@ class Conversion(msgspec.Struct, frozen=True):
     is_stated: bool = False
 
 
+@lru_cache(maxsize=8192)
 def look_up(table: RateTable, first: str, second: str, when: PartialDate, *, today: date) -> Rate | NoRate:
     """The rate between two currencies for *when*, as known on *today*, quoted as the market quotes the pair.
 

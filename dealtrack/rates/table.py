@@ -69,8 +69,11 @@ class Route(msgspec.Struct, frozen=True):
         return None if base is None else EXACT.divide(rate, base)
 
 
-class RateTable(msgspec.Struct, frozen=True):
-    """All series on record, in their order of preference, and how many days old a rate may be."""
+class RateTable(msgspec.Struct, frozen=True, eq=False):
+    """All series on record, in their order of preference, and how many days old a rate may be.
+
+    Tables are equal only to themselves, so that look-ups in them can be remembered.
+    """
 
     series: tuple[Series, ...] = ()
     max_age_days: int = DEFAULT_MAX_AGE_DAYS

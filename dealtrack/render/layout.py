@@ -87,11 +87,11 @@ def _runs_over(columns: Sequence[Column], texts: Sequence[str], index: int) -> i
 def _naturals(table: Table) -> list[int]:
     """How wide each column would like to be; text that runs over its neighbours needs less of its own."""
     cells = [_texts(column, [row.cells[index] for row in table.rows]) for index, column in enumerate(table.columns)]
+    by_row = list(zip(*cells, strict=True))
     last = len(table.columns) - 1
     sizes = [cell_len(one_line(column.title)) if table.headed else 0 for column in table.columns]
     for index in range(last, -1, -1):
-        for number in range(len(table.rows)):
-            texts = [column[number] for column in cells]
+        for texts in by_row:
             over = _runs_over(table.columns, texts, index)
             if over and index + over == last:
                 continue  # it may use the rest of the line
@@ -131,14 +131,16 @@ def _block(
 
 def _joined(columns: Sequence[Column], blocks: Sequence[list[str]], widths: Sequence[int]) -> Iterator[str]:
     for number in range(max(len(block) for block in blocks)):
-        line = ""
-        target = 0
+        pieces: list[str] = []
+        filled = target = 0
         for column, block, width in zip(columns, blocks, widths, strict=True):
             text = block[number] if number < len(block) else ""
-            line += " " * max(0, target - cell_len(line)) if text else ""
-            line += text.rjust(width) if column.align is Align.RIGHT and text else text
+            if text:
+                shown = text.rjust(width) if column.align is Align.RIGHT else text
+                pieces += [" " * max(0, target - filled), shown]
+                filled = max(filled, target) + cell_len(shown)
             target += width + (1 if column.tight else GAP)
-        yield line.rstrip()
+        yield "".join(pieces).rstrip()
 
 
 def _wrapped(text: str, room: int) -> list[str]:
