@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dealtrack.cli.errors import FINDINGS, UsageProblem, complain, exits
+from dealtrack.cli.errors import FINDINGS, UsageProblem, complain, complain_of_faults, exits
 from dealtrack.cli.options import (
     BookOption,
     ColorOption,
@@ -42,6 +42,7 @@ def convert(
     common = Common.of(context, book, color, today)
     given, when = _amount(amount), partial_date(on, "--on")
     on_disk = common.open_book()
+    complain_of_faults(on_disk, only="seeds/rates/")
     target = currency(to) if to else on_disk.settings.currency
     if given.currency == target:
         conversion = Conversion(given, given)

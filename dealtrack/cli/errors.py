@@ -4,9 +4,14 @@ import functools
 import os
 import sys
 from collections.abc import Callable
-from typing import ParamSpec
+from typing import TYPE_CHECKING, ParamSpec
 
 import typer
+
+from dealtrack.render.harmless import one_line
+
+if TYPE_CHECKING:
+    from dealtrack.files.book import BookOnDisk
 
 P = ParamSpec("P")
 
@@ -41,6 +46,12 @@ def exits(command: Callable[P, None]) -> Callable[P, None]:
 def complain(message: str) -> None:
     """Say *message* on standard error."""
     print(f"dealtrack: {message}", file=sys.stderr)
+
+
+def complain_of_faults(on_disk: "BookOnDisk", only: str = "") -> None:
+    """Name the files with mistakes (those below the folder *only*), since what is wrong in them is left out."""
+    for file in sorted({fault.place.file for fault in on_disk.faults if fault.place.file.startswith(only)}):
+        complain(f"{one_line(file)} has mistakes, and what is wrong in it is left out: run dealtrack validate")
 
 
 def _words(error: Exception) -> str:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dealtrack.cli.errors import FINDINGS, UsageProblem, complain, exits
+from dealtrack.cli.errors import FINDINGS, UsageProblem, complain, complain_of_faults, exits
 from dealtrack.cli.options import ReportOptions, Session, report_options
 from dealtrack.cli.output import emit_document
 
@@ -112,9 +112,7 @@ def _slugs(session: Session, asked: list[str] | None) -> list[str]:
 
 def _print(document: "Document", session: Session) -> None:
     options = session.options
-    broken = sorted({fault.place.file for fault in session.on_disk.faults})
-    for file in broken:
-        complain(f"{file} has mistakes, and what is wrong in it is left out: run dealtrack validate {file}")
+    complain_of_faults(session.on_disk)
     emit_document(document, options.format, options.common.color)
     if options.strict and document.lacks_rates():
         complain("some figures have no rate")

@@ -8,6 +8,7 @@ from pathlib import Path
 def write_atomically(path: Path, text: str) -> None:
     """Replace the file at *path* by *text* in UTF-8, keeping its permissions. On OSError nothing has changed."""
     data = text.encode("utf-8")
+    path = path.resolve()  # a link stays a link: what it points to is replaced
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".new")
     try:

@@ -29,16 +29,20 @@ class Verdict(StrEnum):
 
 
 class Implied(msgspec.Struct, frozen=True):
-    """The rates between ``low`` and ``high``, in units of ``quote`` per ``base``, that a printed pair allows."""
+    """The rates between ``low`` and ``high``, in units of ``quote`` per ``base``, that a printed pair allows.
+
+    Where the two ends of a printed range imply rates that have nothing in common, it is not ``consistent``.
+    """
 
     base: str
     quote: str
     low: Decimal
     high: Decimal
+    consistent: bool = True
 
     def allows(self, rate: Rate, tolerance: Decimal) -> bool:
         """Whether *rate* lies in the interval, or outside it by no more than *tolerance* (0.01 is one per cent)."""
-        return self.low * (1 - tolerance) <= rate.value <= self.high * (1 + tolerance)
+        return self.consistent and self.low * (1 - tolerance) <= rate.value <= self.high * (1 + tolerance)
 
 
 class Equivalence(msgspec.Struct, frozen=True):
@@ -64,7 +68,7 @@ def implied_rates(amount: Amount, equivalent: Amount) -> Implied | None:
     base, quote = quoted_pair(str(amount.currency), str(equivalent.currency))
     if base == amount.currency:  # the quotient is amount per equivalent: turn it over
         low, high = EXACT.divide(Decimal(1), high), EXACT.divide(Decimal(1), low)
-    return Implied(base, quote, low, high)
+    return Implied(base, quote, min(low, high), max(low, high), consistent=low <= high)
 
 
 def check(

@@ -5,7 +5,7 @@ takes the mean of the daily rates published in it; 3. direct, inverse, same-day 
 answer too, with its reason.
 """
 
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
@@ -82,10 +82,10 @@ def look_up(table: RateTable, first: str, second: str, when: PartialDate, *, tod
     start, end = when.start or when.end, when.end or today
     if start is None:
         raise ValueError("an interval that is open at both ends has no rate")
+    if start > today:
+        return _latest(table, base, quote, today) or NoRate(base, quote, _reason(table, base, quote, when, today))
     for route in table.routes(base, quote):
-        if start > today:
-            rate = _latest(route, base, quote, today)
-        elif when.precision is Precision.DAY or when.start is None:
+        if when.precision is Precision.DAY or when.start is None:
             rate = _on(route, base, quote, start, table.max_age_days)
         else:
             rate = _mean(route, base, quote, when, (start, min(end, today)), so_far=end > today or when.end is None)
@@ -95,36 +95,35 @@ def look_up(table: RateTable, first: str, second: str, when: PartialDate, *, tod
 
 
 def latest(table: RateTable, first: str, second: str, *, today: date) -> Rate | NoRate:
-    """The last rate published by *today*, however old, labelled as the latest."""
+    """The last rate published by *today* in any series, however old, labelled as the latest."""
     base, quote = quoted_pair(first, second)
-    for route in table.routes(base, quote):
-        if rate := _latest(route, base, quote, today):
-            return rate
-    return NoRate(base, quote, _reason(table, base, quote, PartialDate.of(today), today))
+    reason = _reason(table, base, quote, PartialDate.of(today), today)
+    return _latest(table, base, quote, today) or NoRate(base, quote, reason)
 
 
 def convert(amount: Amount, to: str, rate: Rate) -> Conversion:
     """*amount* in the currency *to* at *rate*, which must be of these two currencies. Raises ValueError."""
     if {amount.currency, to} != {rate.base, rate.quote}:
         raise ValueError(f"a rate of {rate.quote} per {rate.base} does not convert {amount.currency} to {to}")
-    factor = rate.value if to == rate.quote else EXACT.divide(Decimal(1), rate.value)
-    return Conversion(amount, amount.times(factor, to), rate)
+    converted = amount.times(rate.value, to) if to == rate.quote else amount.divided(rate.value, to)
+    return Conversion(amount, converted, rate)
 
 
 def _on(route: Route, base: str, quote: str, day: date, max_age: int) -> Rate | None:
-    for index in reversed(route.series.between(day - timedelta(days=max_age), day)):
+    oldest = date.fromordinal(max(1, day.toordinal() - max_age))
+    for index in reversed(route.series.between(oldest, day)):
         if (value := route.value(index)) is not None:
             published = route.series.days[index]
-            return Rate(
-                base, quote, value, published.isoformat(), route.method, route.series.source, age=(day - published).days
-            )
+            age = (day - published).days
+            return Rate(base, quote, value, published.isoformat(), route.method, route.series.source, age=age)
     return None
 
 
-def _latest(route: Route, base: str, quote: str, today: date) -> Rate | None:
-    days = (today - date.min).days
-    rate = _on(route, base, quote, today, days)
-    return rate and msgspec.structs.replace(rate, basis=Basis.LATEST)
+def _latest(table: RateTable, base: str, quote: str, today: date) -> Rate | None:
+    """The newest rate of all routes; of several from one day, that of the preferred route."""
+    found = (_on(route, base, quote, today, today.toordinal()) for route in table.routes(base, quote))
+    newest = max((rate for rate in found if rate), key=lambda rate: rate.date, default=None)
+    return newest and msgspec.structs.replace(newest, basis=Basis.LATEST)
 
 
 def _mean(
@@ -145,18 +144,29 @@ def _reason(table: RateTable, base: str, quote: str, when: PartialDate, today: d
     unknown = sorted({base, quote} - table.currencies())
     if unknown:
         return f"no rate of {' or '.join(unknown)} is on record"
-    spans = [span for route in table.routes(base, quote) if (span := _span(route))]
-    if not spans:
+    days = [(day, route.series.source) for route in table.routes(base, quote) for day in _ends(route)]
+    if not days:
         return f"{base} and {quote} are not quoted in one series"
-    source, first, last = spans[0]
-    if (when.end or when.first) < first:
-        return f"the first {quote} per {base} on record is of {first} ({source})"
-    if min(when.first if when.start else when.last, today) > last:
-        return f"the last {quote} per {base} on record is of {last} ({source})"
-    return f"no {quote} per {base} was published in the {table.max_age_days} days up to {when} ({source})"
+    pair = f"{quote} per {base}"
+    (first, first_source), (last, last_source) = min(days), max(days)
+    if min(when.last, today) < first:
+        return f"the first {pair} on record is of {first} ({first_source})"
+    if (when.first if when.start else when.last) > last:
+        return f"the last {pair} on record is of {last} ({last_source})"
+    sources = ", ".join(dict.fromkeys(source for _, source in days))
+    return f"no {pair} was published {_searched(table, when)} ({sources})"
 
 
-def _span(route: Route) -> tuple[str, date, date] | None:
-    series = route.series
-    known = [index for index in range(len(series.days)) if route.value(index) is not None]
-    return (series.source, series.days[known[0]], series.days[known[-1]]) if known else None
+def _searched(table: RateTable, when: PartialDate) -> str:
+    """Where a rate was looked for: ``in 2015``, ``in the 7 days up to 2015-07-01``."""
+    if when.day is None and when.start is not None:
+        return f"in {when}"
+    count = table.max_age_days
+    return f"in the {count} day{'s' if count > 1 else ''} up to {when.end}" if count else f"on {when.end}"
+
+
+def _ends(route: Route) -> tuple[date, ...]:
+    """The first and the last day for which the route has a rate."""
+    indices = range(len(route.series.days))
+    known = [next((i for i in run if route.value(i) is not None), None) for run in (indices, reversed(indices))]
+    return tuple(route.series.days[index] for index in known if index is not None)

@@ -24,7 +24,7 @@ def _when(rate: Rate) -> str:
     if rate.basis is Basis.LATEST:
         return f"the latest on record, of {_weekday(rate.date)}"
     if rate.basis is not Basis.DAY:
-        return f"{rate.basis.value} of {rate.days} days in {rate.date}"
+        return f"{rate.basis.value} of {rate.days} day{'s' if rate.days > 1 else ''} in {rate.date}"
     if rate.age:
         return f"{_weekday(rate.date)}, the last before, {rate.age} day{'s' if rate.age > 1 else ''} earlier"
     return _weekday(rate.date)

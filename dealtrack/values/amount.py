@@ -5,7 +5,7 @@ printed (``1.80bn`` is 1.80E+9): the rounding of a printed figure is evidence of
 Nothing here touches a float.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from decimal import Context, Decimal
 from enum import StrEnum
 
@@ -58,7 +58,9 @@ class Amount(Frozen):
             raise ValueError("an undisclosed amount has no bounds")
         if low is not None and (currency is None or not low.is_finite() or low < 0):
             raise ValueError("a disclosed amount has a currency and is finite and not negative")
-        if low is not None and high is not None and not low <= high < Decimal("Infinity"):
+        if high is not None and not high.is_finite():
+            raise ValueError("the upper end of a range is a number; None where nothing bounds it")
+        if low is not None and high is not None and high < low:
             raise ValueError("the upper end of a range lies below its lower end")
         self._set(currency=currency, low=low, high=high, approximate=approximate)
 
@@ -109,12 +111,18 @@ class Amount(Frozen):
         high = None if self.high is None or other.high is None else EXACT.add(self.high, other.high)
         return Amount(self.currency or other.currency, low, high, approximate=self.approximate or other.approximate)
 
-    def times(self, factor: Decimal, currency: str) -> "Amount":
-        """The amount multiplied by a positive *factor* into *currency*, to fifty digits. Raises ValueError."""
-        if not isinstance(factor, Decimal) or not factor.is_finite() or factor <= 0:
+    def times(self, rate: Decimal, currency: str) -> "Amount":
+        """The amount at *rate* units of *currency* for one of its own, to fifty digits. Raises ValueError."""
+        return self._scaled(EXACT.multiply, rate, currency)
+
+    def divided(self, rate: Decimal, currency: str) -> "Amount":
+        """The amount at *rate* units of its own for one of *currency*, to fifty digits. Raises ValueError."""
+        return self._scaled(EXACT.divide, rate, currency)
+
+    def _scaled(self, by: Callable[[Decimal, Decimal], Decimal], rate: Decimal, currency: str) -> "Amount":
+        if not isinstance(rate, Decimal) or not rate.is_finite() or rate <= 0:
             raise ValueError("a conversion factor is a positive Decimal")
-        low = None if self.low is None else EXACT.multiply(self.low, factor)
-        high = None if self.high is None else EXACT.multiply(self.high, factor)
+        low, high = (None if end is None else by(end, rate) for end in (self.low, self.high))
         return Amount(currency, low, high, approximate=self.approximate)
 
     def rounded(self) -> "Amount":
@@ -135,6 +143,8 @@ class Amount(Frozen):
             return f"{about}{self.currency} {_figure(self.low)}"
         if self.low == 0:
             return f"{about}up to {self.currency} {_figure(self.high)}"
+        if self.low < 1000 <= self.high:  # a scale behind the upper end would be read as that of both
+            return f"{about}{self.currency} {self.low:f}-{self.high:f}"
         return f"{about}{self.currency} {_figure(self.low)}-{_figure(self.high)}"
 
 
