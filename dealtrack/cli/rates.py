@@ -37,11 +37,11 @@ def import_rates(
     target = common.open_book().root / ECB_RECORD
     wanted = [currency(code.strip()) for code in currencies.split(",")] if currencies else []
     start = full_day(since, "--since").isoformat() if since else ""
-    old = target.read_text(encoding="utf-8") if target.exists() else ""
+    old = _recorded(target)
     try:
         recording = record(old, _published(file), wanted, start)
     except NotImportable as error:
-        raise UsageProblem(f"{file}: {error}") from None
+        raise UsageProblem(f"{ECB_RECORD if error.in_record else file}: {error}") from None
     for conflict in recording.conflicts:
         complain(
             f"{conflict.day} {conflict.currency}: {conflict.recorded} is recorded, {conflict.published} is published:"
@@ -55,15 +55,34 @@ def import_rates(
         raise typer.Exit(FINDINGS)
 
 
+def _recorded(target: Path) -> str:
+    """The text of the record, empty where there is none yet. Raises UsageProblem, OSError."""
+    try:
+        return target.read_text(encoding="utf-8-sig") if target.exists() else ""
+    except UnicodeDecodeError as error:
+        raise UsageProblem(f"seeds/rates/{target.name} is not UTF-8: {error}") from None
+
+
 def _published(file: Path) -> str:
     """The text of a published history. Raises UsageProblem, OSError."""
     try:
-        if zipfile.is_zipfile(file):
-            with zipfile.ZipFile(file) as archive:
-                members = [member for member in archive.infolist() if member.filename.endswith(".csv")]
-                if len(members) != 1 or members[0].file_size > _MOST_BYTES:
-                    raise UsageProblem(f"{file} does not hold exactly one .csv of a sensible size")
-                return archive.read(members[0]).decode("utf-8-sig")
-        return file.read_text(encoding="utf-8-sig")
-    except (UnicodeDecodeError, zipfile.BadZipFile) as error:
-        raise UsageProblem(f"{file} cannot be read: {error}") from None
+        return _unzipped(file) if zipfile.is_zipfile(file) else file.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        zip_like = file.read_bytes()[:2] == b"PK"
+        what = "a damaged zip file" if zip_like else "not a text in UTF-8"
+        raise UsageProblem(f"{file} is {what}: fetch it again") from None
+
+
+def _unzipped(file: Path) -> str:
+    with zipfile.ZipFile(file) as archive:
+        members = [member for member in archive.infolist() if member.filename.endswith(".csv")]
+        if len(members) != 1 or members[0].file_size > _MOST_BYTES:
+            raise UsageProblem(f"{file} does not hold exactly one .csv of a sensible size")
+        if members[0].flag_bits & 1:
+            raise UsageProblem(f"{file} is an encrypted zip file: unpack it first")
+        try:
+            return archive.read(members[0]).decode("utf-8-sig")
+        except UnicodeDecodeError:
+            raise
+        except Exception as error:  # whatever the decompressor of the day raises
+            raise UsageProblem(f"{file} is a damaged zip file: {error}") from None

@@ -18,10 +18,12 @@ from dealtrack.files.text import decode as decode_bytes
 from dealtrack.files.tree import compose
 from dealtrack.model import Book, Company, Investor, Source
 from dealtrack.rates.readers import read_rates
+from dealtrack.rates.readers.gather import conflicts_between
 from dealtrack.rates.table import RateTable, Series
 
 SOURCES, INVESTORS, RATES = "seeds/sources.yaml", "seeds/investors.yaml", "seeds/rates"
 _EVERYTHING: frozenset[TreePath] = frozenset({()})
+_RATES_SHARE = 8  # how many times as large as a company's file a record of rates may be
 _SLUG_FILE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.yaml")
 
 
@@ -87,7 +89,9 @@ def open_book(path: str | os.PathLike[str] = ".", *, exact: bool = False) -> Boo
     sources = read(SOURCES, dict[str, Source]) if _exists(root, SOURCES) else None
     investors = read(INVESTORS, dict[str, Investor]) if _exists(root, INVESTORS) else None
     book = Book(companies, sources or {}, investors or {})
-    rates = RateTable(tuple(_read_rates(root, found)), settings.rates.max_age_days)
+    series = tuple(_read_rates(root, found))
+    found.extend(conflicts_between(series))
+    rates = RateTable(series, settings.rates.max_age_days)
     return BookOnDisk(root, book, rates, settings, files, tuple(found), dropped)
 
 
@@ -114,13 +118,14 @@ def _exists(root: Path, file: str) -> bool:
 def _text(root: Path, file: str) -> tuple[str, tuple[Fault, ...]]:
     """The text of a file, and what is wrong with it as a file of characters."""
     try:
+        most = MAX_BYTES * (_RATES_SHARE if file.startswith(RATES) else 1)
         with open(root / file, "rb") as stream:
-            data = stream.read(MAX_BYTES * (8 if file.startswith(RATES) else 1) + 1)
+            data = stream.read(most + 1)
     except OSError as error:
         why = (error.strerror or str(error)).lower()
         return "", (Fault("unreadable-file", Place(file), why=why),)
-    if len(data) > MAX_BYTES and not file.startswith(RATES):
-        return "", (Fault("too-large", Place(file)),)
+    if len(data) > most:
+        return "", (Fault("too-large", Place(file), text=f"{most / 1024 / 1024:g} MiB"),)
     return decode_bytes(data, file)
 
 

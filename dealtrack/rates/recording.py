@@ -4,12 +4,13 @@ The record keeps the layout of the European Central Bank's own file, for the cur
 """
 
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 
 import msgspec
 
 from dealtrack.diagnostics import Fault
 from dealtrack.rates.readers import ecb, read_rates
-from dealtrack.rates.readers.cells import is_date, sheet_of
+from dealtrack.rates.readers.cells import day_of, sheet_of
 from dealtrack.rates.table import MISSING
 
 ECB_RECORD = "seeds/rates/ecb.csv"
@@ -24,7 +25,11 @@ _Days = dict[str, dict[str, str]]
 
 
 class NotImportable(ValueError):
-    """A file that is no published history that can be recorded; the message says why."""
+    """Text that is no history of rates; ``in_record`` tells whether it is the record that is broken."""
+
+    def __init__(self, message: str, *, in_record: bool = False) -> None:
+        super().__init__(message)
+        self.in_record = in_record
 
 
 class Conflict(msgspec.Struct, frozen=True):
@@ -51,7 +56,7 @@ def record(recorded: str, published: str, currencies: Iterable[str] = (), since:
     Without *currencies* and *since* the record keeps those that it has, or starts with the usual ones. Raises
     NotImportable.
     """
-    old, new = _days(recorded) if recorded else {}, _days(published)
+    old, new = _days(recorded, in_record=True) if recorded else {}, _days(published)
     known = list(dict.fromkeys(currency for row in old.values() for currency in row))
     wanted = list(dict.fromkeys([*known, *currencies])) if (known or currencies) else list(USUAL_CURRENCIES)
     start = since or min(old, default=USUAL_SINCE)
@@ -65,34 +70,36 @@ def record(recorded: str, published: str, currencies: Iterable[str] = (), since:
         was, now = old.get(day, {}), new.get(day, {})
         row = {currency: _cell(day, currency, was, now, conflicts) for currency in wanted}
         added += sum(value not in MISSING and was.get(currency, "") in MISSING for currency, value in row.items())
-        merged[day] = row
-    return Recording(_text(merged, wanted) if added else recorded, added, len(merged), tuple(conflicts))
+        if day in old or any(value not in MISSING for value in row.values()):
+            merged[day] = row
+    head = recorded[: sheet_of(recorded, "").offset] if recorded else ATTRIBUTION
+    text = head + _text(merged, wanted) if added else recorded
+    return Recording(text, added, len(merged), tuple(conflicts))
 
 
 def _cell(day: str, currency: str, was: Mapping[str, str], now: Mapping[str, str], conflicts: list[Conflict]) -> str:
     recorded, published = was.get(currency, ""), now.get(currency, "")
     if recorded in MISSING:
         return published or recorded
-    if published not in MISSING and published != recorded:
+    if published not in MISSING and Decimal(published) != Decimal(recorded):
         conflicts.append(Conflict(day, currency, recorded, published))
     return recorded
 
 
-def _days(text: str) -> _Days:
+def _days(text: str, *, in_record: bool = False) -> _Days:
     """The cells of an ECB history, by day and currency. Raises NotImportable."""
     sheet = sheet_of(text, "")
-    if not ecb.recognises(sheet.header):
-        raise NotImportable("not the ECB's history: its header starts with Date,USD,…")
+    codes = [cell.text for cell in sheet.header[1:]]
+    if not ecb.recognises(tuple(cell.text for cell in sheet.header)):
+        raise NotImportable("not the ECB's history: its header starts with Date,USD,…", in_record=in_record)
     _, faults = read_rates(text, "")
     if faults:
-        raise NotImportable(_first_fault(faults, text))
-    codes = [code.strip() for code in sheet.header.split(",")[1:]]
-    rows = ([cell.strip() for cell in cells] for _, cells in sheet.rows())
-    return {
-        row[0]: {code: cell for code, cell in zip(codes, row[1:], strict=False) if code}
-        for row in rows
-        if is_date(row[0])
-    }
+        raise NotImportable(_first_fault(faults, text), in_record=in_record)
+    days: _Days = {}
+    for row in sheet.rows():
+        if day_of(row[0].text):
+            days[row[0].text] = {code: cell.text for code, cell in zip(codes, row[1:], strict=False) if code}
+    return days
 
 
 def _first_fault(faults: tuple[Fault, ...], text: str) -> str:
@@ -105,4 +112,4 @@ def _first_fault(faults: tuple[Fault, ...], text: str) -> str:
 def _text(days: _Days, currencies: list[str]) -> str:
     lines = [",".join(["Date", *currencies, ""])]
     lines += [",".join([day, *(row.get(code) or "N/A" for code in currencies), ""]) for day, row in days.items()]
-    return ATTRIBUTION + "\n".join(lines) + "\n"
+    return "\n".join(lines) + "\n"

@@ -103,7 +103,7 @@ def too_large_or_deep(fault: Fault) -> Finding:
     """
     if fault.rule == "too-deep":
         return Finding(fault.place, "nested deeper than 32 levels", "close the brackets that are open")
-    return Finding(fault.place, "larger than 2 MiB", "a company file holds one company: divide it")
+    return Finding(fault.place, f"larger than {fault.text}", "divide it: a company file holds one company")
 
 
 @rule_of_reading("DT006", "confusable-character")

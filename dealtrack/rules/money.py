@@ -130,7 +130,8 @@ def _printed(priced: PricedFact) -> str:
 
 
 def _quoted(rate: Rate) -> str:
-    when = f"mean of {rate.days} days" if rate.basis in (Basis.MEAN, Basis.MEAN_SO_FAR) else rate.date
+    is_mean = rate.basis in (Basis.MEAN, Basis.MEAN_SO_FAR)
+    when = f"mean of {rate.days} day{'s' if rate.days > 1 else ''}" if is_mean else rate.date
     return f"{rate_text(rate.value)} {rate.quote} per {rate.base} ({rate.source}, {when})"
 
 

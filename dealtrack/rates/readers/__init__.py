@@ -15,7 +15,7 @@ from dealtrack.rates.table import Series
 class Reader(Protocol):
     """What a module for a format offers."""
 
-    def recognises(self, header: str) -> bool:
+    def recognises(self, header: tuple[str, ...]) -> bool:
         """Whether the header is one of this format."""
 
     def read(self, sheet: Sheet) -> tuple[tuple[Series, ...], tuple[Fault, ...]]:
@@ -29,18 +29,15 @@ def read_rates(text: str, file: str) -> tuple[tuple[Series, ...], tuple[Fault, .
     """The series in *text*, the content of *file* (a path relative to the book, with ``/``), and its faults."""
     sheet = sheet_of(text, file)
     for reader in READERS:
-        if reader.recognises(sheet.header):
+        if reader.recognises(tuple(cell.text for cell in sheet.header)):
             return reader.read(sheet)
     return (), (_unrecognised(sheet),)
 
 
 def _unrecognised(sheet: Sheet) -> Fault:
-    why = "is not the header of a rates file" if sheet.header else "has no header and no rates"
-    start = sheet.offset
-    return Fault(
-        "bad-rate",
-        Place(sheet.file, span=Span(start, start + max(1, len(sheet.header)))),
-        text=sheet.header,
-        why=why,
-        hint="start with the ECB's Date,USD,…, FRED's observation_date,DEXCHUS or date,base,quote,rate,source",
-    )
+    header = ",".join(cell.text for cell in sheet.header)
+    why = "is not the header of a rates file" if header else "has no header and no rates"
+    start = sheet.header[0].start if sheet.header else 0
+    end = sheet.header[-1].start + len(sheet.header[-1].text) if sheet.header else 0
+    hint = "start with the ECB's Date,USD,…, FRED's observation_date,DEXCHUS or date,base,quote,rate,source"
+    return Fault("bad-rate", Place(sheet.file, span=Span(start, end)), text=header, why=why, hint=hint)

@@ -4,7 +4,8 @@ A missing observation is ``.`` or empty. The name of a series says which way its
 """
 
 from dealtrack.diagnostics import Fault
-from dealtrack.rates.readers.cells import Sheet, read_wide
+from dealtrack.rates.readers.cells import Sheet
+from dealtrack.rates.readers.wide import read_wide, repeated
 from dealtrack.rates.table import Pair, Series
 
 SOURCE = "Federal Reserve H.10"
@@ -17,18 +18,19 @@ H10_SERIES: dict[str, Pair] = {
 }  # fmt: skip
 
 
-def recognises(header: str) -> bool:
+def recognises(header: tuple[str, ...]) -> bool:
     """Whether the header is FRED's, old or new."""
-    return header.startswith(("DATE,", "observation_date,"))
+    return header[:1] in (("DATE",), ("observation_date",)) and len(header) > 1
 
 
 def read(sheet: Sheet) -> tuple[tuple[Series, ...], tuple[Fault, ...]]:
     """The one series of the file, with a column for each of FRED's that is known."""
-    names = [name.strip() for name in sheet.header.split(",")[1:]]
-    row = (sheet.offset, sheet.header.split(","))
-    faults = [
-        sheet.fault(row, index, "is not a series that dealtrack knows", f"known are {', '.join(H10_SERIES)}")
-        for index, name in enumerate(names, start=1)
-        if name not in H10_SERIES
-    ]
-    return read_wide(sheet, SOURCE, [H10_SERIES.get(name) for name in names], faults)
+    heads = sheet.header[1:]
+    unknown = tuple(
+        sheet.fault(cell, "is not a series that dealtrack knows", f"known are {', '.join(H10_SERIES)}")
+        for cell in heads
+        if cell.text not in H10_SERIES
+    )
+    pairs = [H10_SERIES.get(cell.text) for cell in heads]
+    series, faults = read_wide(sheet, SOURCE, pairs)
+    return series, (*unknown, *repeated(sheet, pairs), *faults)

@@ -1,0 +1,329 @@
+"""``dealtrack rates import``: the ECB's history into the record of a book."""
+
+import os
+import shutil
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from dealtrack.files.book import open_book
+from dealtrack.rates.recording import ATTRIBUTION
+
+REPOSITORY = Path(__file__).parents[2]
+RECORD = REPOSITORY / "seeds/rates/ecb.csv"
+HISTORY = REPOSITORY / "../shared/data/eurofxref-hist.zip"
+needs_history = pytest.mark.skipif(not HISTORY.exists(), reason="the ECB's history, eurofxref-hist.zip, is not here")
+
+TO_THE_13TH = """\
+Date,USD,JPY,CNY,KRW,
+2020-05-13,1.0875,116.28,7.7102,1329.87,
+2020-05-12,1.0858,116.55,7.6933,1327.7,
+"""
+TO_THE_14TH = TO_THE_13TH.replace("KRW,\n", "KRW,\n2020-05-14,1.0792,115.3,7.6655,1327.35,\n")
+OLD = "Date,USD,CNY,\n2020-05-13,1.0875,7.7102,\n2020-05-12,1.0858,7.6933,\n"
+
+
+@pytest.fixture
+def book(make_book: Callable) -> Path:
+    """A book whose record ends on 13 May 2020."""
+    return make_book({"seeds/rates/ecb.csv": OLD}).root
+
+
+@pytest.fixture
+def imported(book: Path, run: Callable, tmp_path: Path) -> Callable[..., tuple[int, str, str]]:
+    """Import a text: the exit code, what was said on standard output, and on standard error."""
+
+    def import_text(text: str | bytes, *options: str) -> tuple[int, str, str]:
+        file = tmp_path / "eurofxref-hist.csv"
+        file.write_bytes(text if isinstance(text, bytes) else text.encode("utf-8"))
+        result = run("rates", "import", str(file), *options, book=book)
+        return result.exit_code, result.stdout, result.stderr.replace(str(file), "FILE")
+
+    return import_text
+
+
+def record_of(book: Path) -> str:
+    return (book / "seeds/rates/ecb.csv").read_bytes().decode("utf-8")
+
+
+def test_new_days_are_added(book: Path, imported: Callable) -> None:
+    assert imported(TO_THE_14TH) == (0, "added 2 rates; seeds/rates/ecb.csv holds 3 days\n", "")
+    assert record_of(book).endswith(OLD.replace("CNY,\n", "CNY,\n2020-05-14,1.0792,7.6655,\n"))
+
+
+def test_what_was_imported_is_used(book: Path, imported: Callable, run: Callable) -> None:
+    assert run("convert", "CNY 1.8bn", "--on", "2020-05-14", book=book).stdout.splitlines()[1].endswith("1 day earlier")
+    imported(TO_THE_14TH)
+    assert run("convert", "CNY 1.8bn", "--on", "2020-05-14", book=book).stdout.splitlines() == [
+        "CNY 1.8bn = USD 253.42m",
+        "at 7.1029 CNY per USD · ECB · cross via EUR · Thursday 2020-05-14",
+    ]
+
+
+def test_twice_over_changes_nothing(book: Path, imported: Callable) -> None:
+    imported(TO_THE_14TH)
+    once = record_of(book)
+    assert imported(TO_THE_14TH) == (0, "added 0 rates; seeds/rates/ecb.csv holds 3 days\n", "")
+    assert record_of(book) == once
+
+
+def test_a_dry_run_changes_nothing(book: Path, imported: Callable) -> None:
+    said = "would add 2 rates; seeds/rates/ecb.csv would hold 3 days\n"
+    assert imported(TO_THE_14TH, "--dry-run") == (0, said, "")
+    assert record_of(book) == OLD
+
+
+def test_nothing_new_does_not_even_touch_the_file(book: Path, imported: Callable) -> None:
+    os.utime(book / "seeds/rates/ecb.csv", (1, 1))
+    imported(TO_THE_13TH)
+    assert (book / "seeds/rates/ecb.csv").stat().st_mtime == 1
+
+
+@pytest.mark.parametrize("options", [(), ("--dry-run",)])
+def test_a_conflict_is_told_and_the_record_stays(book: Path, imported: Callable, options: tuple[str, ...]) -> None:
+    code, said, complained = imported(TO_THE_13TH.replace("7.7102", "7.1702").replace("1.0858", "1.0885"), *options)
+    assert code == 1
+    assert complained == (
+        "dealtrack: 2020-05-13 CNY: 7.7102 is recorded, 7.1702 is published: the record stays\n"
+        "dealtrack: 2020-05-12 USD: 1.0858 is recorded, 1.0885 is published: the record stays\n"
+    )
+    assert "0 rates" in said
+    assert record_of(book) == OLD
+
+
+def test_a_conflict_does_not_keep_what_is_new_from_being_added(book: Path, imported: Callable) -> None:
+    code, said, complained = imported(TO_THE_14TH.replace("7.7102", "7.1702"))
+    assert (code, said) == (1, "added 2 rates; seeds/rates/ecb.csv holds 3 days\n")
+    assert complained == "dealtrack: 2020-05-13 CNY: 7.7102 is recorded, 7.1702 is published: the record stays\n"
+    assert "2020-05-14,1.0792,7.6655,\n2020-05-13,1.0875,7.7102,\n" in record_of(book)
+
+
+@pytest.mark.parametrize("currencies", ["KRW", "krw", " KRW ,USD"])
+def test_a_currency_more(book: Path, imported: Callable, currencies: str) -> None:
+    assert imported(TO_THE_13TH, "--currencies", currencies)[:2] == (
+        0, "added 2 rates; seeds/rates/ecb.csv holds 2 days\n",
+    )  # fmt: skip
+    assert "Date,USD,CNY,KRW,\n2020-05-13,1.0875,7.7102,1329.87,\n" in record_of(book)
+
+
+@pytest.mark.parametrize("since", ["2020-05-11", "2020/5/11", "11 May 2020"])
+def test_earlier_days_when_asked_for(book: Path, imported: Callable, since: str) -> None:
+    text = TO_THE_14TH + "2020-05-11,1.0824,116.28,7.68,1325,\n2020-05-08,1.0843,115.3,7.67,1322,\n"
+    later, earlier = imported(text), imported(text, "--since", since)
+    assert later[1] == "added 2 rates; seeds/rates/ecb.csv holds 3 days\n"
+    assert earlier[1] == "added 2 rates; seeds/rates/ecb.csv holds 4 days\n"
+    assert record_of(book).endswith("2020-05-11,1.0824,7.68,\n")
+
+
+def test_a_book_without_a_record_gets_one(book: Path, imported: Callable) -> None:
+    shutil.rmtree(book / "seeds/rates")
+    options = ("--currencies", "USD,CNY")
+    assert imported(TO_THE_13TH, *options) == (0, "added 4 rates; seeds/rates/ecb.csv holds 2 days\n", "")
+    assert record_of(book) == ATTRIBUTION + OLD
+    assert open_book(book).faults == ()
+
+
+def test_the_usual_currencies_must_be_there_for_a_new_record(book: Path, imported: Callable) -> None:
+    (book / "seeds/rates/ecb.csv").unlink()
+    assert imported(TO_THE_13TH) == (2, "", "dealtrack: FILE: the file has no rates of GBP, HKD, SGD\n")
+    assert not (book / "seeds/rates/ecb.csv").exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "options", "expected"),
+    [
+        ("", (), "FILE: not the ECB's history: its header starts with Date,USD,…"),
+        ("DATE,DEXCHUS\n", (), "FILE: not the ECB's history: its header starts with Date,USD,…"),
+        ("Date,USD,CNY,\n2020-05-14,1.0792,-7,\n", (), "FILE: line 2: -7 is not a positive number"),
+        ("Date,USD,CNY,\r\n2020-05-14,-1,-7,\r\n", (), "FILE: line 2: -1 is not a positive number, and 1 more"),
+        (TO_THE_14TH, ("--currencies", "ZAR"), "FILE: the file has no rates of ZAR"),
+        (TO_THE_14TH, ("--currencies", "RMB"), "RMB is not a currency of ISO 4217: write its three letters, such as USD"),
+        (
+            TO_THE_14TH, ("--since", "2020-05"),
+            "--since: 2020-05 is no full day: write the year, the month and the day, such as 2020-05-13",
+        ),
+        (b"Date,USD,\n2020-05-14,\xff,\n", (),
+         "FILE is not a text in UTF-8: fetch it again"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_imported(
+    book: Path, imported: Callable, text: str, options: tuple[str, ...], expected: str
+) -> None:
+    assert imported(text, *options) == (2, "", f"dealtrack: {expected}\n")
+    assert record_of(book) == OLD
+
+
+def test_a_file_that_is_not_there(book: Path, run: Callable) -> None:
+    result = run("rates", "import", "nowhere.csv", book=book)
+    assert (result.exit_code, result.stderr) == (2, "dealtrack: nowhere.csv: no such file or directory\n")
+
+
+def test_a_directory_is_no_file(book: Path, run: Callable) -> None:
+    result = run("rates", "import", "seeds", book=book)
+    assert (result.exit_code, result.stderr) == (2, "dealtrack: seeds: is a directory\n")
+
+
+def test_a_failure_of_the_disk_leaves_the_record(
+    book: Path, imported: Callable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(source: str, target: str) -> None:
+        raise OSError(28, "No space left on device", str(target))
+
+    monkeypatch.setattr(os, "replace", fail)
+    code, said, complained = imported(TO_THE_14TH)
+    assert (code, said) == (2, "")
+    assert complained == f"dealtrack: {book / 'seeds/rates/ecb.csv'}: no space left on device\n"
+    assert record_of(book) == OLD
+    assert os.listdir(book / "seeds/rates") == ["ecb.csv"]
+
+
+def test_the_permissions_of_the_record_are_kept(book: Path, imported: Callable) -> None:
+    (book / "seeds/rates/ecb.csv").chmod(0o640)
+    imported(TO_THE_14TH)
+    assert (book / "seeds/rates/ecb.csv").stat().st_mode & 0o777 == 0o640
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        pytest.param(OLD.replace("7.7102", "-7"), "line 2: -7 is not a positive number", id="a bad cell"),
+        pytest.param("DATE,DEXCHUS\n2020-05-13,7.09\n", "", id="another format"),
+        pytest.param(OLD.encode("gb18030") + b"\xff\n", "", id="no UTF-8"),
+    ],
+)
+def test_a_broken_record_is_blamed_itself(book: Path, imported: Callable, text: str | bytes, line: str) -> None:
+    old = text if isinstance(text, bytes) else text.encode()
+    (book / "seeds/rates/ecb.csv").write_bytes(old)
+    code, said, complained = imported(TO_THE_14TH)
+    assert (code, said) == (2, "")
+    assert "seeds/rates/ecb.csv" in complained
+    assert line in complained
+    assert "FILE" not in complained
+    assert "internal fault" not in complained
+    assert (book / "seeds/rates/ecb.csv").read_bytes() == old
+
+
+def test_a_byte_order_mark_in_the_record_does_no_harm(book: Path, imported: Callable) -> None:
+    (book / "seeds/rates/ecb.csv").write_text(OLD, encoding="utf-8-sig")
+    assert imported(TO_THE_14TH)[:2] == (0, "added 2 rates; seeds/rates/ecb.csv holds 3 days\n")
+    assert open_book(book).faults == ()
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_a_zip_holds_the_history(book: Path, imported: Callable, tmp_path: Path, encoding: str, newline: str) -> None:
+    file = tmp_path / "history.zip"
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("eurofxref-hist.csv", TO_THE_14TH.replace("\n", newline).encode(encoding))
+        archive.writestr("README.txt", "")
+    assert imported(file.read_bytes())[:2] == (0, "added 2 rates; seeds/rates/ecb.csv holds 3 days\n")
+    assert record_of(book).endswith(OLD.replace("CNY,\n", "CNY,\n2020-05-14,1.0792,7.6655,\n"))
+
+
+@pytest.mark.parametrize("members", [(), ("a.csv", "b.csv"), ("a.txt",)])
+def test_a_zip_of_none_or_several_is_refused(
+    book: Path, imported: Callable, tmp_path: Path, members: tuple[str, ...]
+) -> None:
+    file = tmp_path / "history.zip"
+    with zipfile.ZipFile(file, "w") as archive:
+        for member in members:
+            archive.writestr(member, TO_THE_14TH)
+    expected = "dealtrack: FILE does not hold exactly one .csv of a sensible size\n"
+    assert imported(file.read_bytes()) == (2, "", expected)
+
+
+def test_a_zip_of_far_too_much_is_refused(imported: Callable, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dealtrack.cli.rates._MOST_BYTES", len(TO_THE_14TH) - 1)
+    file = tmp_path / "history.zip"
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("a.csv", TO_THE_14TH)
+    assert imported(file.read_bytes())[0] == 2
+
+
+@pytest.mark.parametrize("position", [0.1, 0.5])
+@pytest.mark.parametrize(
+    "method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_STORED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA],
+    ids=["deflated", "stored", "bzip2", "lzma"],
+)  # fmt: skip
+def test_a_damaged_zip_is_told_in_plain_words(
+    book: Path, imported: Callable, tmp_path: Path, method: int, position: float
+) -> None:
+    file = tmp_path / "history.zip"
+    with zipfile.ZipFile(file, "w", method) as archive:
+        archive.writestr("eurofxref-hist.csv", TO_THE_14TH * 20)
+    data = bytearray(file.read_bytes())
+    at = int(len(data) * position)
+    data[at : at + 8] = bytes(byte ^ 0xFF for byte in data[at : at + 8])
+    code, said, complained = imported(bytes(data))
+    assert (code, said) == (2, "")
+    assert complained.startswith("dealtrack: FILE")
+    assert record_of(book) == OLD
+
+
+def test_a_zip_that_was_cut_short_is_refused(book: Path, imported: Callable, tmp_path: Path) -> None:
+    file = tmp_path / "history.zip"
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("eurofxref-hist.csv", TO_THE_14TH)
+    code, said, complained = imported(file.read_bytes()[:-30])
+    assert (code, said) == (2, "")
+    assert complained.startswith("dealtrack: FILE")
+    assert "zip" in complained
+    assert record_of(book) == OLD
+
+
+def test_an_encrypted_zip_is_told_in_plain_words(imported: Callable, tmp_path: Path) -> None:
+    file = tmp_path / "history.zip"
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("eurofxref-hist.csv", TO_THE_14TH)
+    data = file.read_bytes()
+    local, central = data.index(b"PK\x03\x04"), data.index(b"PK\x01\x02")
+    encrypted = bytearray(data)
+    encrypted[local + 6] |= 1
+    encrypted[central + 8] |= 1
+    code, said, complained = imported(bytes(encrypted))
+    assert (code, said) == (2, "")
+    assert complained.startswith("dealtrack: FILE")
+
+
+def test_outside_a_book(run: Callable, tmp_path: Path) -> None:
+    (tmp_path / "nothing").mkdir()
+    result = run("rates", "import", "hist.csv", book=tmp_path / "nothing")
+    assert result.exit_code == 2
+    assert "is in no book" in result.stderr
+
+
+@needs_history
+def test_the_record_of_this_repository_is_the_published_one(make_book: Callable, run: Callable) -> None:
+    book = make_book({"seeds/rates/ecb.csv": RECORD.read_bytes()})
+    result = run("rates", "import", str(HISTORY), book=book)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout.startswith("added 0 rates; seeds/rates/ecb.csv holds ")
+    assert (book.root / "seeds/rates/ecb.csv").read_bytes() == RECORD.read_bytes()
+
+
+@needs_history
+def test_the_history_makes_the_record_of_this_repository(make_book: Callable, run: Callable) -> None:
+    book = make_book()
+    (book.root / "seeds/rates/ecb.csv").unlink()
+    first = run("rates", "import", str(HISTORY), book=book)
+    made = record_of(book.root)
+    second = run("rates", "import", str(HISTORY), book=book)
+    assert (first.exit_code, second.exit_code) == (0, 0)
+    assert second.stdout.startswith("added 0 rates; ")
+    assert record_of(book.root) == made
+    rows = [line for line in RECORD.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    assert [line for line in made.splitlines() if not line.startswith("#")] == rows
+    days, values = len(rows) - 1, sum(cell not in ("", "N/A") for row in rows[1:] for cell in row.split(",")[1:])
+    assert first.stdout == f"added {values} rates; seeds/rates/ecb.csv holds {days} days\n"
+
+
+@needs_history
+def test_the_whole_history_is_read_without_a_fault(make_book: Callable) -> None:
+    with zipfile.ZipFile(HISTORY) as archive:
+        text = archive.read("eurofxref-hist.csv")
+    on_disk = open_book(make_book({"seeds/rates/ecb.csv": text}).root)
+    assert on_disk.faults == ()
+    assert len(on_disk.rates.series[0].days) == len(text.splitlines()) - 1
+    assert len(on_disk.rates.currencies()) == text.splitlines()[0].count(b",")
