@@ -37,31 +37,33 @@ def exits(command: Callable[P, None]) -> Callable[P, None]:
         except Exception as error:
             if os.environ.get("DEALTRACK_TRACEBACK"):
                 raise
-            complain(_words(error))
+            complain(*_words(error))
             raise typer.Exit(USAGE) from None
 
     return run
 
 
-def complain(message: str) -> None:
-    """Say *message* on standard error."""
-    print(f"dealtrack: {message}", file=sys.stderr)
+def complain(message: str, hint: str = "") -> None:
+    """Say *message* on standard error, and on a line below it what to do."""
+    print(f"dealtrack: {one_line(message)}", *([f"  {one_line(hint)}"] if hint else []), sep="\n", file=sys.stderr)
 
 
 def complain_of_faults(on_disk: "BookOnDisk", only: str = "") -> None:
     """Name the files with mistakes (those below the folder *only*), since what is wrong in them is left out."""
     for file in sorted({fault.place.file for fault in on_disk.faults if fault.place.file.startswith(only)}):
-        complain(f"{one_line(file)} has mistakes, and what is wrong in it is left out: run dealtrack validate")
+        complain(f"{file} has mistakes, and what is wrong in it is left out: run dealtrack validate")
 
 
-def _words(error: Exception) -> str:
+def _words(error: Exception) -> tuple[str, str]:
+    """What went wrong, and what to do."""
     from dealtrack.files.book import BookNotFound
     from dealtrack.files.settings import BadSettings
 
     if isinstance(error, BookNotFound):
-        return f"{error}\n  go to a book, or name one with --book DIR"
+        return str(error), "go to a book, or name one with --book DIR"
     if isinstance(error, UsageProblem | BadSettings):
-        return str(error)
+        return str(error), ""
     if isinstance(error, OSError):
-        return f"{error.filename or 'a file'}: {(error.strerror or str(error)).lower()}"
-    return f"internal fault: {type(error).__name__}: {error}\n  please report it; DEALTRACK_TRACEBACK=1 shows where"
+        return f"{error.filename or 'a file'}: {(error.strerror or str(error)).lower()}", ""
+    words = f"internal fault: {type(error).__name__}: {error}"
+    return words, "please report it; DEALTRACK_TRACEBACK=1 shows where"

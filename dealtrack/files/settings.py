@@ -2,14 +2,16 @@
 
 from decimal import Decimal
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 
 import msgspec
-from msgspec import Meta
 
 from dealtrack.diagnostics import nearest
 from dealtrack.rates.table import DEFAULT_MAX_AGE_DAYS
 from dealtrack.values.currencies import CURRENCIES
+
+_MOST_DAYS = 366
+_MOST_PERCENT = 50
 
 
 class BadSettings(ValueError):
@@ -19,8 +21,8 @@ class BadSettings(ValueError):
 class RateSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """``[rates]``: how many days old a rate may be, and how far a printed conversion may lie off, in per cent."""
 
-    max_age_days: Annotated[int, Meta(ge=0, le=366)] = DEFAULT_MAX_AGE_DAYS
-    tolerance_percent: Annotated[float, Meta(ge=0, le=50)] | int = 1
+    max_age_days: int = DEFAULT_MAX_AGE_DAYS
+    tolerance_percent: float = 1
 
     @property
     def tolerance(self) -> Decimal:
@@ -40,32 +42,48 @@ def read_settings(root: Path) -> Settings:
     own, project = root / "dealtrack.toml", root / "pyproject.toml"
     if own.is_file():
         return _settings(_toml(own), own.name)
-    if project.is_file() and "tool.dealtrack" in project.read_text(encoding="utf-8", errors="replace"):
-        return _settings(_toml(project).get("tool", {}).get("dealtrack", {}), "pyproject.toml: [tool.dealtrack]")
+    if project.is_file() and b"dealtrack" in project.read_bytes():
+        where = "pyproject.toml: [tool.dealtrack]"
+        tool = _table(_toml(project).get("tool", {}), "pyproject.toml: [tool]")
+        return _settings(_table(tool.get("dealtrack", {}), where), where)
     return Settings()
 
 
-def _toml(path: Path) -> Any:
+def _toml(path: Path) -> dict[str, Any]:
     import tomllib
 
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise BadSettings(f"{path.name}: {error}") from None
 
 
-def _settings(tree: Any, where: str) -> Settings:
-    for table, known in ((tree, Settings), (tree.get("rates"), RateSettings)):
-        names = known.__struct_fields__
-        for key in table if isinstance(table, dict) else ():
-            if key not in names:
-                near = nearest(key, names)
-                hint = f"did you mean {near}?" if near else f"known are {', '.join(names)}"
-                raise BadSettings(f"{where}: there is no setting {key}: {hint}")
-    try:
-        settings = msgspec.convert(tree, Settings)
-    except msgspec.ValidationError as error:
-        raise BadSettings(f"{where}: {error}") from None
-    if settings.currency not in CURRENCIES:
-        raise BadSettings(f"{where}: currency: {settings.currency} is not a currency of ISO 4217")
-    return settings
+def _table(value: Any, where: str) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise BadSettings(f"{where} is no table")
+    return value
+
+
+def _settings(tree: dict[str, Any], where: str) -> Settings:
+    """The settings in *tree*, each checked and told by its name."""
+    _refuse_unknown(tree, Settings.__struct_fields__, where)
+    rates = _table(tree.get("rates", {}), f"{where}: rates")
+    _refuse_unknown(rates, RateSettings.__struct_fields__, where)
+    currency = tree.get("currency", Settings().currency)
+    if currency not in CURRENCIES:
+        raise BadSettings(f"{where}: currency: {currency} is not a currency of ISO 4217")
+    age = rates.get("max_age_days", DEFAULT_MAX_AGE_DAYS)
+    if type(age) is not int or not 0 <= age <= _MOST_DAYS:
+        raise BadSettings(f"{where}: rates.max_age_days: {age} is not a whole number from 0 to {_MOST_DAYS}")
+    percent = rates.get("tolerance_percent", 1)
+    if type(percent) not in (int, float) or not 0 <= percent <= _MOST_PERCENT:
+        raise BadSettings(f"{where}: rates.tolerance_percent: {percent} is not a number from 0 to {_MOST_PERCENT}")
+    return Settings(currency, RateSettings(age, percent))
+
+
+def _refuse_unknown(table: dict[str, Any], known: tuple[str, ...], where: str) -> None:
+    for key in table:
+        if key not in known:
+            near = nearest(key, known)
+            hint = f"did you mean {near}?" if near else f"known are {', '.join(known)}"
+            raise BadSettings(f"{where}: there is no setting {key}: {hint}")

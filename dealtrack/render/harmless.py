@@ -13,6 +13,11 @@ def one_line(text: str) -> str:
     return _UNSEEN.sub("\ufffd", text.replace("\r\n", " ").replace("\n", " ").replace("\t", " "))
 
 
+def json_text(text: str) -> str:
+    """JSON as it is printed: what no terminal shows, or acts on, as the escapes that JSON has for it."""
+    return _UNSEEN.sub(lambda match: match[0] if match[0] == "\n" else f"\\u{ord(match[0]):04x}", text)
+
+
 def markdown(text: str) -> str:
     """*text* as literal Markdown, safe in a table's cell."""
     return _MARKDOWN.sub(r"\\\1", one_line(text))

@@ -5,6 +5,7 @@ from typing import Any
 import msgspec
 
 from dealtrack.rates.lookup import Conversion, Rate
+from dealtrack.render.harmless import json_text
 from dealtrack.render.registry import Page, renders
 from dealtrack.reports.document import Cell, Document, Missing, Money, Names, Section, Total
 from dealtrack.values.amount import Amount, Qualifier
@@ -27,7 +28,7 @@ def render(document: Document, page: Page) -> str:
 
 def pretty(tree: Any) -> str:
     """*tree* as indented JSON with a newline at its end."""
-    return msgspec.json.format(msgspec.json.encode(tree), indent=2).decode() + "\n"
+    return json_text(msgspec.json.format(msgspec.json.encode(tree), indent=2).decode() + "\n")
 
 
 def amount_bounds(amount: Amount) -> dict[str, str | None]:
