@@ -12,7 +12,8 @@ class BadCount(ValueError):
     hint = "write a whole number, such as 9, at least 9, about 9 or up to 9"
 
 
-_COUNT = re.compile(r"(?:(about|at least|over|more than|up to|at most) )?([0-9]{1,9})", re.IGNORECASE)
+MOST = 999_999_999
+_COUNT = re.compile(r"(?:(about|at least|over|more than|up to|at most) )?([0-9]{1,9})", re.IGNORECASE | re.ASCII)
 _WORDS = {
     "about": Qualifier.ABOUT, "at least": Qualifier.AT_LEAST, "over": Qualifier.AT_LEAST,
     "more than": Qualifier.AT_LEAST, "up to": Qualifier.AT_MOST, "at most": Qualifier.AT_MOST, "": Qualifier.EXACT,
@@ -41,8 +42,11 @@ class Count(Frozen):
 
 def parse_count(text: str) -> Count:
     """Read *text* as a count. Raises BadCount."""
-    match = _COUNT.fullmatch(text.strip())
+    match = _COUNT.fullmatch(text.strip(" \t\r\n"))
     if match is None:
         raise BadCount("not a count")
     word = (match[1] or "").lower()
-    return Count(int(match[2]) + (word in ("over", "more than")), _WORDS[word])
+    number = int(match[2]) + (word in ("over", "more than"))
+    if number > MOST:
+        raise BadCount("not a count")
+    return Count(number, _WORDS[word])

@@ -17,6 +17,7 @@ _WITHDRAWN = "ANG ATS BEF BGN CUC CYP DEM EEK ESP FIM FRF GRD HRK IEP ITL LTL LU
 CURRENCIES = frozenset(_ACTIVE.split()) | frozenset(_WITHDRAWN.split())
 
 _WITHOUT_CENTS = frozenset("BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF".split())
+_WITH_TENTHS_OF_MILLS = frozenset(["CLF", "UYW"])
 _WITH_MILLS = frozenset("BHD IQD JOD KWD LYD OMR TND".split())
 
 # Words for one currency only. "$", "¥", "dollars" and "francs" are several currencies' and are refused by name.
@@ -35,8 +36,14 @@ CURRENCY_WORDS = {
 
 AMBIGUOUS_MONEY = {
     "$": "USD, HKD or SGD", "¥": "CNY or JPY", "￥": "CNY or JPY", "dollar": "USD, HKD or SGD",
-    "dollars": "USD, HKD or SGD", "francs": "CHF", "rupees": "INR", "pounds": "GBP", "won": "KRW",
+    "dollars": "USD, HKD or SGD", "francs": "CHF or XOF", "rupees": "INR, PKR or LKR", "pounds": "GBP or EGP",
+    "won": "KRW or KPW",
 }  # fmt: skip
+
+# The currencies that each sign stands for: beside one of them it says nothing more, alone it says too little.
+_DOLLARS = "USD HKD SGD TWD AUD CAD NZD BBD BMD BND BSD BZD FJD GYD JMD KYD LRD NAD SBD SRD TTD XCD"
+_YUAN_OR_YEN = frozenset(["CNY", "CNH", "JPY"])
+SIGNS = {"$": frozenset(_DOLLARS.split()), "¥": _YUAN_OR_YEN, "￥": _YUAN_OR_YEN}
 
 # Which of two currencies is the base of a quotation, by market convention: CNY per USD, but USD per EUR.
 _BASE_FIRST = ("EUR", "GBP", "AUD", "NZD", "USD", "CAD", "CHF", "SGD", "HKD", "CNY", "CNH")
@@ -47,6 +54,8 @@ def minor_digits(currency: str) -> int:
     """Digits after the decimal point in which *currency* is counted (ISO 4217): 2 for USD, 0 for JPY."""
     if currency in _WITHOUT_CENTS:
         return 0
+    if currency in _WITH_TENTHS_OF_MILLS:
+        return 4
     return 3 if currency in _WITH_MILLS else 2
 
 

@@ -39,7 +39,7 @@ class PartialDate(Frozen):
     """A day, month, quarter, year or interval, as the EDTF ``text`` says.
 
     ``start`` and ``end`` are its first and last day, None where an interval is open. ``approximate`` is EDTF's ``~``,
-    ``uncertain`` its ``?``. Dates are ordered by their last day, then by their first: a month stands after its days,
+    ``uncertain`` its ``?``. Dates are ordered by their last day, the narrower first: a month stands after its days,
     and what happened "by 2020-12" stands at the end of that month. An interval without an end stands at its start.
     """
 
@@ -77,11 +77,11 @@ class PartialDate(Frozen):
         """The day, if it is one (approximate or not)."""
         return self.start if self.precision is Precision.DAY else None
 
-    def _order(self) -> tuple[date, date, str]:
+    def _order(self) -> tuple[date, int, str]:
         if self.end is None:
             opening = parse_date(self.text.partition("/")[0])
-            return opening.last, opening.first, self.text
-        return self.end, self.first, self.text
+            return opening.last, -opening.first.toordinal(), self.text
+        return self.end, -self.first.toordinal(), self.text
 
     def __lt__(self, other: "PartialDate") -> bool:
         if not isinstance(other, PartialDate):
@@ -95,7 +95,7 @@ class PartialDate(Frozen):
 @lru_cache(maxsize=4096)
 def parse_date(text: str) -> PartialDate:
     """Read *text* as a date of the subset. Raises BadDate."""
-    written = text.strip()
+    written = text.strip(" \t\r\n")
     head, slash, tail = written.partition("/")
     if not slash:
         start, end, precision = _part(head, written)

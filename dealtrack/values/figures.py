@@ -51,6 +51,10 @@ def _figure(amount: Amount, extra: int | None) -> Figure:
     if amount.qualifier is Qualifier.RANGE and amount.high is not None:
         low, low_unit = _scaled(amount.low, extra)
         high, high_unit = _scaled(amount.high, extra)
+        if high_unit and not low_unit:  # 5–10k would be read as 5k–10k
+            decimals = Decimal(1).scaleb(-(extra or 0))
+            plain = amount.high if extra is None else amount.high.quantize(decimals, context=EXACT)
+            return Figure(currency, mark, f"{low}–{_trimmed(plain)}", "")
         if (low, low_unit) != (high, high_unit):
             return Figure(currency, mark, f"{low}{'' if low_unit == high_unit else low_unit}–{high}", high_unit)
     shown = amount.high if amount.qualifier is Qualifier.AT_MOST and amount.high is not None else amount.low

@@ -8,9 +8,11 @@ from datetime import datetime
 
 from dealtrack.values.dates import BadDate, PartialDate, parse_date
 
-_HAN = re.compile(r"([0-9]{4})年(?:([0-9]{1,2})月)?(?:([0-9]{1,2})[日号])?")
+_HAN = re.compile(r"([0-9]{4})年(?:([0-9]{1,2})月(?:([0-9]{1,2})[日号])?)?")
 _NUMERIC = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})(?:[-/.]([0-9]{1,2}))?")
-_WORDY = re.compile(r"(?=.*[A-Za-z]{3})(?=.*[0-9]{4})[A-Za-z0-9 ,.]{8,30}")
+_MONTH = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+# A month by its name, a year, and at most one number more: the day.
+_WORDY = re.compile(rf"(?=.*(?:{_MONTH}))(?=.*[0-9]{{4}})[A-Za-z0-9 ,.]{{8,30}}", re.I | re.A)
 
 
 def guess_date(text: str) -> PartialDate | None:
@@ -26,7 +28,7 @@ def guess_date(text: str) -> PartialDate | None:
     if match := _HAN.fullmatch(text) or _NUMERIC.fullmatch(text):
         parts = [part.zfill(2) for part in match.groups() if part]
         return _or_none("-".join(parts))
-    return _from_words(text) if _WORDY.fullmatch(text) else None
+    return _from_words(text) if _WORDY.fullmatch(text) and len(re.findall("[0-9]+", text)) <= 2 else None
 
 
 def _from_words(text: str) -> PartialDate | None:
@@ -35,7 +37,7 @@ def _from_words(text: str) -> PartialDate | None:
     try:
         # What the text leaves out is taken from the default: parts that follow two different defaults were not said.
         first = parser.parse(text, default=datetime(2000, 1, 1))
-        second = parser.parse(text, default=datetime(2001, 2, 2))
+        second = parser.parse(text, default=datetime(2001, 2, 17))
     except (ValueError, OverflowError):
         return None
     if first.year != second.year or first.month != second.month:

@@ -124,30 +124,37 @@ class InvestorType(StrEnum):
     OTHER = "other"
 
 
+_ROUND_LABELS = {
+    Round.PRE_SEED: "种子前轮",
+    Round.SEED: "种子轮 种子+轮",
+    Round.ANGEL: "天使轮 天使+轮",
+    Round.STRATEGIC: "战略融资 战略投资 战略轮",
+    Round.GROWTH: "成长轮 成长期融资 私募股权",
+    Round.PRE_IPO: "Pre-IPO Pre-IPO轮 PreIPO 上市前轮 F轮-上市前 F轮—PreIPO",
+    Round.POST_IPO: "IPO上市后 上市后",
+    Round.PRIVATE_PLACEMENT: "定向增发 主板定向增发 定增 上市定增 非公开发行",
+    Round.NEEQ: "新三板 新三板挂牌 新三板定增",
+    Round.PIPE: "PIPE",
+    # A bucket of a database, or no round at all: the deal's label keeps the printed wording.
+    Round.UNKNOWN: "E轮及以后 E轮及以上 股权融资 众筹 股权众筹 未透露 未披露 不明确 未知 未知轮次 轮次未知 其他"
+    " 其他轮次",
+}
+
+
 def _han_rounds() -> dict[str, Round]:
-    """Labels such as A轮, A+轮, Pre-A轮, and those that are words."""
+    """Labels such as A轮, A+轮, Pre-A轮, and those that are words. A1轮 and A2轮 are parts of the A round."""
     letters = {
-        f"{letter}{plus}轮": Round(f"{letter.lower()}{plus}") for letter in "ABCDEFGH" for plus in ("", "+", "++")
+        f"{letter}{mark}轮": Round(letter.lower() + mark.rstrip("123").replace("＋", "+"))
+        for letter in "ABCDEFGH"
+        for mark in ("", "+", "++", "＋", "＋＋", "1", "2", "3")
     }
     earlier = {
-        f"{pre}-{letter}轮": Round(f"pre-{letter.lower()}") for pre in ("Pre", "pre", "PRE") for letter in "ABCDEFGH"
+        f"{pre}{letter}{plus}轮": Round.PRE_A_PLUS if letter == "A" and plus else Round(f"pre-{letter.lower()}")
+        for pre in ("Pre-", "pre-", "PRE-", "Pre", "pre", "PRE")
+        for letter in "ABCDEFGH"
+        for plus in ("", "+", "＋")
     }
-    words = {
-        Round.PRE_SEED: "种子前轮",
-        Round.SEED: "种子轮 种子+轮",
-        Round.ANGEL: "天使轮 天使+轮",
-        Round.PRE_A_PLUS: "Pre-A+轮",
-        Round.STRATEGIC: "战略融资 战略投资 战略轮",
-        Round.GROWTH: "成长轮 成长期融资 私募股权",
-        Round.PRE_IPO: "Pre-IPO Pre-IPO轮 PreIPO 上市前轮 F轮-上市前 F轮—PreIPO",
-        Round.POST_IPO: "IPO上市后 上市后",
-        Round.PRIVATE_PLACEMENT: "定向增发 定增 上市定增 非公开发行",
-        Round.NEEQ: "新三板 新三板挂牌 新三板定增",
-        Round.PIPE: "PIPE",
-        # A bucket of a database, or no round at all: the deal's label keeps the printed wording.
-        Round.UNKNOWN: "E轮及以后 股权融资 众筹 股权众筹 未透露 未披露 不明确 未知 未知轮次 轮次未知 其他 其他轮次",
-    }
-    return letters | earlier | {label: term for term, labels in words.items() for label in labels.split()}
+    return letters | earlier | {label: term for term, labels in _ROUND_LABELS.items() for label in labels.split()}
 
 
 HAN_ROUNDS = _han_rounds()

@@ -1,0 +1,55 @@
+"""The currency of an amount's text: a code or a word, before the number or behind it, with or without its sign."""
+
+from dealtrack.values.amount_refusals import BadAmount, BadCurrency
+from dealtrack.values.amount_words import NUMBERS, SCALES, is_latin, leading_word, trailing_word
+from dealtrack.values.currencies import CURRENCIES, CURRENCY_WORDS, SIGNS
+
+_NO_CODES = SCALES.keys() | NUMBERS.keys()
+
+
+def leading_currency(text: str) -> str:
+    """The word or the three letters that *text* begins with, where a currency stands; empty if it is neither."""
+    if word := leading_word(text, CURRENCY_WORDS):
+        return word
+    return text[:3] if is_latin(text[:3], 3) and not is_latin(text[3:4], 1) else ""
+
+
+def trailing_currency(text: str) -> str:
+    """The word or the three letters that *text* ends with, where a currency stands; empty if it is neither."""
+    if word := trailing_word(text, CURRENCY_WORDS):
+        return word
+    return text[-3:] if is_latin(text[-3:], 3) and not is_latin(text[-4:-3], 1) else ""
+
+
+def take_currency(text: str) -> tuple[str, str | None]:
+    """*text* without the currency that leads or ends it (or both, if they agree), and that currency's code.
+
+    A sign that repeats the currency goes with it: ``USD $1bn``, ``¥1亿人民币``. Raises BadAmount, BadCurrency.
+    """
+    text, codes, unit = text.strip(), [], False
+    while (found := leading_currency(text)) and (code := _code(found)):
+        codes.append(code)
+        text = text[len(found) :].lstrip()
+        unit = found[:1].isalpha() and not found.isascii()
+    if (found := trailing_currency(text)) and (code := _code(found)):
+        if not (unit and found == "元"):  # 港币1亿元: 元 is a unit of what is named
+            codes.append(code)
+        text = text[: -len(found)].rstrip()
+    if len(set(codes)) > 1:
+        raise BadAmount("an amount in two currencies", f"write one: {' or '.join(dict.fromkeys(codes))}")
+    if codes and codes[0] in SIGNS.get(text[:1], ()):
+        text = text[1:].lstrip()
+    return text, codes[0] if codes else None
+
+
+def _code(word: str) -> str | None:
+    """The ISO 4217 code that *word* stands for, or None where it is no currency at all. Raises BadCurrency."""
+    if code := CURRENCY_WORDS.get(word.lower()):
+        return code
+    if word in CURRENCIES:
+        return word
+    if word.upper() in CURRENCIES:
+        raise BadCurrency(f"{word} is not how a currency is written", f"write {word.upper()}")
+    if word.isupper() and word.lower() not in _NO_CODES:
+        raise BadCurrency(f"{word} is not a currency of ISO 4217", "write its three-letter code, such as CNY or USD")
+    return None
