@@ -50,7 +50,8 @@ class Related(msgspec.Struct, frozen=True):
 class Fault(msgspec.Struct, frozen=True):
     """A mistake met while reading, as facts: the rule of that name turns it into words.
 
-    ``text`` is what stands there, ``why`` what is wrong with it, ``choices`` what it might have been.
+    ``text`` is what stands there (``is_shape``: a list or a mapping does, and the text is its name), ``why`` what is
+    wrong with it, ``choices`` what it might have been.
     """
 
     rule: str
@@ -60,6 +61,7 @@ class Fault(msgspec.Struct, frozen=True):
     hint: str = ""
     choices: tuple[str, ...] = ()
     related: tuple[Related, ...] = ()
+    is_shape: bool = False
 
 
 class Diagnostic(msgspec.Struct, frozen=True):

@@ -16,9 +16,9 @@ from dealtrack.values.dates import PartialDate
 from dealtrack.values.vocabulary import Basis, InvestorType, Kind, Round, Standing, Status
 
 # An id is never shown as prose, and is typed on command lines.
-Id = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9._-]*$", description="lower-case letters, digits, hyphens")]
+Id = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9._-]*$(?!\n)", description="lower-case letters, digits, hyphens")]
 Text = Annotated[str, Meta(min_length=1)]
-CountryCode = Annotated[str, Meta(pattern=r"^[A-Za-z]{2}$", description="two letters of ISO 3166, such as CN")]
+CountryCode = Annotated[str, Meta(pattern=r"^[A-Za-z]{2}$(?!\n)", description="two letters of ISO 3166, such as CN")]
 
 
 class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -85,7 +85,7 @@ class Deal(Record, frozen=True):
 
     id: Id
     date: PartialDate
-    status: Status | tuple[StatusStep, ...]
+    status: Status | Annotated[tuple[StatusStep, ...], Meta(min_length=1)]
     kind: Kind = Kind.EQUITY
     round: Round | None = None
     label: str | None = None

@@ -65,24 +65,24 @@ def _recorded(target: Path) -> str:
 
 def _published(file: Path) -> str:
     """The text of a published history. Raises UsageProblem, OSError."""
+    data = _unzipped(file) if zipfile.is_zipfile(file) else file.read_bytes()
     try:
-        return _unzipped(file) if zipfile.is_zipfile(file) else file.read_text(encoding="utf-8-sig")
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        zip_like = file.read_bytes()[:2] == b"PK"
-        what = "a damaged zip file" if zip_like else "not a text in UTF-8"
+        what = "a damaged zip file" if data.startswith(b"PK") else "not a text in UTF-8"
         raise UsageProblem(f"{file} is {what}: fetch it again") from None
 
 
-def _unzipped(file: Path) -> str:
-    with zipfile.ZipFile(file) as archive:
-        members = [member for member in archive.infolist() if member.filename.endswith(".csv")]
-        if len(members) != 1 or members[0].file_size > _MOST_BYTES:
-            raise UsageProblem(f"{file} does not hold exactly one .csv of a sensible size")
-        if members[0].flag_bits & 1:
-            raise UsageProblem(f"{file} is an encrypted zip file: unpack it first")
-        try:
-            return archive.read(members[0]).decode("utf-8-sig")
-        except UnicodeDecodeError:
-            raise
-        except Exception as error:  # whatever the decompressor of the day raises
-            raise UsageProblem(f"{file} is a damaged zip file: {error}") from None
+def _unzipped(file: Path) -> bytes:
+    try:
+        with zipfile.ZipFile(file) as archive:
+            members = [member for member in archive.infolist() if member.filename.endswith(".csv")]
+            if len(members) == 1 and members[0].flag_bits & 1:
+                raise UsageProblem(f"{file} is an encrypted zip file: unpack it first")
+            if len(members) == 1 and members[0].file_size <= _MOST_BYTES:
+                return archive.read(members[0])
+    except UsageProblem:
+        raise
+    except Exception as error:  # whatever the decompressor of the day raises
+        raise UsageProblem(f"{file} is a damaged zip file: {error}") from None
+    raise UsageProblem(f"{file} does not hold exactly one .csv of a sensible size")

@@ -2,6 +2,7 @@
 
 import os
 import re
+import stat
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ import msgspec
 
 from dealtrack.diagnostics import Fault, Place, nearest
 from dealtrack.diagnostics import Path as TreePath
+from dealtrack.files.hollow import without_hollows
 from dealtrack.files.places import Located
 from dealtrack.files.salvage import Salvaged, salvage
 from dealtrack.files.settings import Settings, read_settings
@@ -18,7 +20,7 @@ from dealtrack.files.text import decode as decode_bytes
 from dealtrack.files.tree import compose
 from dealtrack.model import Book, Company, Investor, Source
 from dealtrack.rates.readers import read_rates
-from dealtrack.rates.readers.gather import conflicts_between
+from dealtrack.rates.readers.settle import settle
 from dealtrack.rates.table import RateTable, Series
 
 SOURCES, INVESTORS, RATES = "seeds/sources.yaml", "seeds/investors.yaml", "seeds/rates"
@@ -48,12 +50,17 @@ class BookOnDisk(msgspec.Struct, frozen=True):
 
     def text_of(self, file: str) -> Located:
         """The text of one file, read again to look places up; empty where it is unreadable."""
-        text, _ = _text(self.root, file)
-        return Located(text)
+        try:
+            data = _read_bytes(self.root / file, MAX_BYTES * _RATES_SHARE)
+        except OSError:
+            return Located("")
+        text, faults = decode_bytes(data, file)
+        is_text = all(fault.rule == "confusable-character" for fault in faults)
+        return Located(text if is_text else data.decode("utf-8", "replace"))
 
     def company_file(self, slug: str) -> str:
-        """The file of a company."""
-        return f"deals/{slug}.yaml"
+        """The file of a company: a slug is the name of its file, without the suffix where that is as it should be."""
+        return f"deals/{slug}.yaml" if f"deals/{slug}.yaml" in self.files else f"deals/{slug}"
 
 
 def find_root(start: Path) -> Path:
@@ -85,12 +92,12 @@ def open_book(path: str | os.PathLike[str] = ".", *, exact: bool = False) -> Boo
         return salvaged.value
 
     files = tuple(_deal_files(root, found))
-    companies = {Path(file).stem: company for file in files if (company := read(file, Company))}
+    companies = {_slug(file): company for file in files if (company := read(file, Company))}
     sources = read(SOURCES, dict[str, Source]) if _exists(root, SOURCES) else None
     investors = read(INVESTORS, dict[str, Investor]) if _exists(root, INVESTORS) else None
     book = Book(companies, sources or {}, investors or {})
-    series = tuple(_read_rates(root, found))
-    found.extend(conflicts_between(series))
+    series, conflicts = settle(tuple(_read_rates(root, found, dropped)), lambda file: _text(root, file)[0])
+    found.extend(conflicts)
     rates = RateTable(series, settings.rates.max_age_days)
     return BookOnDisk(root, book, rates, settings, files, tuple(found), dropped)
 
@@ -99,10 +106,15 @@ def _deal_files(root: Path, found: list[Fault]) -> Iterator[str]:
     for entry in sorted(os.scandir(root / "deals"), key=lambda entry: entry.name):
         if entry.name.startswith(".") or not entry.name.lower().endswith((".yaml", ".yml")):
             continue
-        file = f"deals/{entry.name}"
-        if not _SLUG_FILE.fullmatch(entry.name):
-            found.append(Fault("slug-mismatch", Place(file), text=entry.name, hint=_slug_hint(entry.name)))
-        yield file
+        name = os.fsencode(entry.name).decode("utf-8", "replace")
+        if not _SLUG_FILE.fullmatch(name):
+            found.append(Fault("slug-mismatch", Place(f"deals/{name}"), text=name, hint=_slug_hint(name)))
+        if name == entry.name:  # a name that is no UTF-8 cannot even be told apart from others
+            yield f"deals/{name}"
+
+
+def _slug(file: str) -> str:
+    return file.removeprefix("deals/").removesuffix(".yaml")
 
 
 def _slug_hint(name: str) -> str:
@@ -119,14 +131,25 @@ def _text(root: Path, file: str) -> tuple[str, tuple[Fault, ...]]:
     """The text of a file, and what is wrong with it as a file of characters."""
     try:
         most = MAX_BYTES * (_RATES_SHARE if file.startswith(RATES) else 1)
-        with open(root / file, "rb") as stream:
-            data = stream.read(most + 1)
+        data = _read_bytes(root / file, most)
     except OSError as error:
         why = (error.strerror or str(error)).lower()
         return "", (Fault("unreadable-file", Place(file), why=why),)
     if len(data) > most:
         return "", (Fault("too-large", Place(file), text=f"{most / 1024 / 1024:g} MiB"),)
     return decode_bytes(data, file)
+
+
+def _read_bytes(path: Path, most: int) -> bytes:
+    """At most one byte more than *most* of a file. Raises OSError, also for what is no file."""
+    with open(path, "rb", opener=_open_without_waiting) as stream:
+        if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+            raise OSError(0, "it is no file")
+        return stream.read(most + 1)
+
+
+def _open_without_waiting(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def _read(root: Path, file: str, as_type: Any) -> Salvaged:
@@ -136,22 +159,37 @@ def _read(root: Path, file: str, as_type: Any) -> Salvaged:
         return Salvaged(None, faults, _EVERYTHING)
     composed = compose(text, file)
     if composed.tree is None:
-        return Salvaged(None, faults + composed.faults, _EVERYTHING)
-    salvaged = salvage(composed.tree, as_type, file)
-    return Salvaged(salvaged.value, faults + composed.faults + salvaged.faults, salvaged.dropped)
+        return Salvaged(None, faults + _elsewhere(composed.faults, faults, text), _EVERYTHING)
+    is_table = as_type is not Company
+    tree = without_hollows(composed.tree, is_table=is_table) if composed.hollow else composed.tree
+    salvaged = salvage(tree, as_type, file)
+    further = _elsewhere(composed.faults + salvaged.faults, faults, text)
+    return Salvaged(salvaged.value, faults + further, salvaged.dropped)
 
 
-def _read_rates(root: Path, found: list[Fault]) -> Iterator[Series]:
+def _elsewhere(faults: tuple[Fault, ...], forbidden: tuple[Fault, ...], text: str) -> tuple[Fault, ...]:
+    """The *faults* that are on other lines than *forbidden* characters, which may have brought about the others."""
+    if not forbidden:
+        return faults
+    located = Located(text)
+    lines = {located.locate(fault.place).line for fault in forbidden}
+    return tuple(fault for fault in faults if located.locate(fault.place).line not in lines)
+
+
+def _read_rates(root: Path, found: list[Fault], dropped: dict[str, frozenset[TreePath]]) -> Iterator[Series]:
     directory = root / RATES
     for name in sorted(os.listdir(directory)) if directory.is_dir() else ():
         if name.endswith(".csv") and not name.startswith("."):
             file = f"{RATES}/{name}"
             text, faults = _text(root, file)
             found += faults
+            series: tuple[Series, ...] = ()
             if not faults:
                 series, faults = read_rates(text, file)
                 found += faults
-                yield from series
+            if faults and not series:
+                dropped[file] = _EVERYTHING
+            yield from series
 
 
 def find_company(book: Book, asked: str) -> tuple[str, Company] | str | None:

@@ -12,8 +12,12 @@ CONFUSABLE = re.compile(
 )
 _SWALLOWED_COLON = re.compile(r"^[ \t]*(?:- +)*['\"\w+-]{1,40}[ \t]*(?P<colon>：)", re.MULTILINE)
 _ODD_SPACE = re.compile(
-    r"^[ \t]*(?:- +)*(?:['\"\w+-]{1,40}:)?(?P<space>[\u00a0\u3000\u200b-\u200f\u2060\ufeff]+)(?=\S)", re.MULTILINE
+    r"^[ \t]*(?:- +)*(?:['\"\w+-]{1,40}:)?(?P<space>[\u00a0\u3000\u200b-\u200f\u2060\ufeff]+)(?=[ \t]*\S)", re.MULTILINE
 )
+
+
+_COMMA = re.compile(r"(?P<comma>，)(?=[ \t]*['\"]?[\w-]+['\"]?:)")
+_BRACKETS = "［｛【"
 
 
 def plain_form(text: str) -> str:
@@ -42,12 +46,15 @@ def in_structure(text: str, file: str) -> tuple[Fault, ...]:
     """Faults where a full-width colon or an odd space took the place of YAML's own, at each such character."""
     colons = [(match.span("colon"), "：") for match in _SWALLOWED_COLON.finditer(text)]
     spaces = [(match.span("space"), match["space"][0]) for match in _ODD_SPACE.finditer(text)]
-    found = sorted(colons + spaces)
+    commas = [(match.span("comma"), "，") for match in _COMMA.finditer(text)]
+    found = sorted(colons + spaces + commas)
     return tuple(_fault(char, Place(file, span=Span(start, start + 1)), "") for (start, _), char in found)
 
 
-def swallowed_colon(text: str, place: Place) -> Fault | None:
-    """A fault for ``amount：CNY 1.8bn``, which YAML reads as one plain text."""
+def swallowed_structure(text: str, place: Place) -> Fault | None:
+    """A fault for ``amount：CNY 1.8bn`` or ``［红杉］``, which YAML reads as one plain text."""
+    if text[:1] and text[0] in _BRACKETS:
+        return _fault(text[0], Place(place.file, place.path, within=Span(0, 1)), text)
     if match := _SWALLOWED_COLON.match(text):
         return _fault("：", Place(place.file, place.path, within=Span(*match.span("colon"))), "")
     return None

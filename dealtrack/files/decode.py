@@ -12,7 +12,7 @@ import msgspec
 from msgspec import inspect
 
 from dealtrack.diagnostics import Fault, Path, Place, nearest
-from dealtrack.files.confusable import CONFUSABLE, in_value, swallowed_colon
+from dealtrack.files.confusable import CONFUSABLE, in_value, swallowed_structure
 from dealtrack.files.shorthand import write_out
 from dealtrack.values.amount import Amount
 from dealtrack.values.amount_text import BadAmount, BadCurrency, InvertedRange, parse_amount
@@ -24,7 +24,6 @@ T = TypeVar("T")
 _PARSERS: dict[Any, Callable[[str], Any]] = {Amount: parse_amount, PartialDate: parse_date, Count: parse_count}
 _RULES = {
     BadAmount: "bad-amount", BadCurrency: "bad-currency", InvertedRange: "inverted-range", BadDate: "bad-date",
-    BadCount: "wrong-type",
 }  # fmt: skip
 
 
@@ -64,12 +63,20 @@ class Walk:
             case inspect.DictType():
                 yield from self._table(node, expected, path)
             case inspect.UnionType():
-                yield from self.check(node, _alternative(node, expected), path)
+                yield from self._either(node, expected, path)
             case inspect.Metadata():
                 described = (expected.extra_json_schema or {}).get("description", "")
                 yield from self._scalar(node, expected.type, path, described)
             case _:
                 yield from self._scalar(node, expected, path)
+
+    def _either(self, node: Any, expected: inspect.UnionType, path: Path) -> Iterator[Fault]:
+        meant = _alternative(node, expected)
+        has_list = any(isinstance(member, inspect.VarTupleType) for member in expected.types)
+        if isinstance(node, dict) and has_list and not isinstance(meant, inspect.VarTupleType):
+            yield self._wrong_type(node, path, f"{_last_key(path)} is one value, or a list of steps in square brackets")
+        else:
+            yield from self.check(node, meant, path)
 
     def _mapping(self, node: Any, expected: inspect.StructType, path: Path) -> Iterator[Fault]:
         noun = noun_of(expected.cls)
@@ -87,7 +94,7 @@ class Walk:
             if field.required and name not in node and name not in misspelt:
                 yield Fault("missing-key", Place(self.file, (*path, name), at_key=True), text=name, why=noun)
         one_of: tuple[str, ...] = getattr(expected.cls, "one_of", ())
-        if one_of and not any(key in node for key in one_of):
+        if one_of and not any(key in node or key in misspelt for key in one_of):
             place = Place(self.file, (*path, one_of[0]), at_key=True)
             yield Fault("missing-key", place, text=" or ".join(one_of), why=noun)
 
@@ -99,6 +106,8 @@ class Walk:
         if not isinstance(node, list):
             yield self._wrong_type(node, path, f"{_last_key(path)} is a list")
             return
+        if len(node) < (expected.min_length or 0):
+            yield self._wrong_type("", path, f"{_last_key(path)} is not empty")
         for index, item in enumerate(node):
             yield from self.check(item, expected.item_type, (*path, index))
 
@@ -119,7 +128,7 @@ class Walk:
             case inspect.EnumType():
                 yield from self._term(node, expected.cls, path)
             case inspect.BoolType():
-                if node.lower() not in ("true", "false", "1", "0"):
+                if node.lower() not in ("true", "false", "1", "0", "null"):
                     yield self._wrong_type(node, path, f"{_last_key(path)} is true or false")
             case inspect.StrType():
                 yield from self._text(node, expected, path, described)
@@ -136,7 +145,11 @@ class Walk:
         place = Place(self.file, path)
         try:
             _PARSERS[kind](node)
-        except (BadAmount, BadDate, BadCount) as error:
+        except BadCount:
+            yield in_value(node, place) or self._wrong_type(
+                node, path, f"{_last_key(path)} is a count, such as 9 or at least 9"
+            )
+        except (BadAmount, BadDate) as error:
             yield in_value(node, place) or Fault(_RULES[type(error)], place, text=node, why=str(error), hint=error.hint)
 
     def _term(self, node: str, kind: Any, path: Path) -> Iterator[Fault]:
@@ -146,13 +159,20 @@ class Walk:
             place = Place(self.file, path)
             choices = tuple(str(term) for term in kind)
             confusable = in_value(node, place) if CONFUSABLE.search(node) else None
-            yield confusable or Fault("unknown-term", place, text=node, why=_last_key(path), choices=choices)
+            yield confusable or Fault("unknown-term", place, text=node, why=_term_noun(kind), choices=choices)
 
     def _wrong_type(self, node: Any, path: Path, why: str) -> Fault:
         place = Place(self.file, path)
-        if isinstance(node, str) and (fault := swallowed_colon(node, place)):
+        if isinstance(node, str) and (fault := swallowed_structure(node, place)):
             return fault
-        return Fault("wrong-type", place, text=node if isinstance(node, str) else _shape(node), why=why)
+        if isinstance(node, str):
+            return Fault("wrong-type", place, text=node, why=why)
+        return Fault("wrong-type", place, text=_shape(node), why=why, is_shape=True)
+
+
+def _term_noun(vocabulary: type) -> str:
+    """What a word of a vocabulary is called: ``status``, ``investor type``."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", vocabulary.__name__).lower()
 
 
 def noun_of(cls: type) -> str:

@@ -1,12 +1,14 @@
 """From a place in a file to the characters that it means."""
 
+import re
 from collections.abc import Callable, Iterable
+from typing import Any
 
 import msgspec
 
-from dealtrack.diagnostics import Diagnostic, Place, Span
+from dealtrack.diagnostics import Diagnostic, Path, Place, Span
 from dealtrack.files.text import Lines
-from dealtrack.files.tree import Mark, Marks, mark
+from dealtrack.files.tree import Mark, Marks, compose, mark
 
 
 class Location(msgspec.Struct, frozen=True):
@@ -39,15 +41,29 @@ class Located:
         if found is None:
             return self._container(place)
         if place.at_key and found.key:
-            return _narrowed(found.key, place.within, self.lines.text)
+            return self._narrowed(found.key, place)
         return self._value(found, place)
 
     def _value(self, found: Mark, place: Place) -> Span:
         if place.within:
-            return _narrowed(found.value, place.within, self.lines.text)
+            return self._narrowed(found.value, place)
         if found.value.end == found.value.start and found.key:
             return found.key
         return self._first_line(found.value)
+
+    def _narrowed(self, span: Span, place: Place) -> Span:
+        """The character of a scalar that ``within`` starts at, by its count among its like; else the whole scalar."""
+        if place.within is None:
+            return span
+        scalar = str(place.path[-1]) if place.at_key else _scalar(compose(self.lines.text, "").tree, place.path)
+        char = scalar[place.within.start : place.within.start + 1]
+        written = self.lines.text[span.start : span.end]
+        found = [match.start() for match in re.finditer(re.escape(char), written)] if char else []
+        number = scalar.count(char, 0, place.within.start) if char else 0
+        if number >= len(found):
+            return self._first_line(span)  # it was written as an escape
+        start = span.start + found[number]
+        return Span(start, start + place.within.end - place.within.start)
 
     def _container(self, place: Place) -> Span:
         """For what is not there: the mapping that lacks it, by its first line."""
@@ -60,15 +76,17 @@ class Located:
 
     def _first_line(self, span: Span) -> Span:
         text = self.lines.text[span.start : span.end]
-        return Span(span.start, span.start + len(text.split("\n", 1)[0].rstrip("\r")))
+        return Span(span.start, span.start + len(re.split(r"\r\n|\n|\r", text, maxsplit=1)[0]))
 
 
-def _narrowed(span: Span, within: Span | None, text: str) -> Span:
-    """Some characters of a scalar: counted from its first, after the quote if it has one."""
-    if within is None:
-        return span
-    start = span.start + (text[span.start : span.start + 1] in ("'", '"'))
-    return Span(start + within.start, start + within.end)
+def _scalar(tree: Any, path: Path) -> str:
+    """The text at *path*, empty where there is none."""
+    try:
+        for step in path:
+            tree = tree[step]
+    except (KeyError, IndexError, TypeError):
+        return ""
+    return tree if isinstance(tree, str) else ""
 
 
 class Pinned(msgspec.Struct, frozen=True):

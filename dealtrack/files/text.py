@@ -8,7 +8,7 @@ from dealtrack.diagnostics import Fault, Place, Span
 MAX_BYTES = 2 * 1024 * 1024
 
 # What YAML forbids, and the bidirectional controls, which make a line look like another one.
-_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
+_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]+")
 
 _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
@@ -19,6 +19,8 @@ def decode(data: bytes, file: str) -> tuple[str, tuple[Fault, ...]]:
     Bytes that are no UTF-8 give an empty text and one fault. A forbidden character is a fault, and a space in the text,
     so that spans stay right and reading can go on.
     """
+    if _is_utf_16(data):
+        return "", (_not_utf_8(data, data.index(b"\0"), file),)
     if data.startswith(b"\xef\xbb\xbf"):
         data = data[3:]
     try:
@@ -28,7 +30,13 @@ def decode(data: bytes, file: str) -> tuple[str, tuple[Fault, ...]]:
     if not _FORBIDDEN.search(text):
         return text, ()
     faults = tuple(_forbidden(match, file) for match in _FORBIDDEN.finditer(text))
-    return _FORBIDDEN.sub(" ", text), faults
+    return _FORBIDDEN.sub(lambda match: " " * len(match[0]), text), faults
+
+
+def _is_utf_16(data: bytes) -> bool:
+    """Whether every other byte of the beginning is nought, as in Latin text in UTF-16 without a mark."""
+    start = data[:64]
+    return len(start) > 3 and any(not any(start[half::2]) and all(start[1 - half :: 2]) for half in (0, 1))
 
 
 def _not_utf_8(data: bytes, position: int, file: str) -> Fault:
@@ -40,7 +48,7 @@ def _not_utf_8(data: bytes, position: int, file: str) -> Fault:
 
 
 def _encoding_hint(data: bytes) -> str:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or _is_utf_16(data):
         return "the file is UTF-16: save it as UTF-8"
     try:
         text = data.decode("gb18030")
@@ -52,7 +60,7 @@ def _encoding_hint(data: bytes) -> str:
 
 
 def _forbidden(match: re.Match[str], file: str) -> Fault:
-    char = match.group()
+    char = match.group()[0]
     kind = "a bidirectional control" if char in _BIDI else "a control character"
     return Fault("confusable-character", Place(file, span=Span(*match.span())), text=char, why=f"{kind} anywhere")
 

@@ -1,6 +1,6 @@
 """YAML text to a tree of dicts, lists and strings: one event loop, no recursion, every scalar as it was typed.
 
-A key without a value is left out of the tree. The common path keeps no positions: a text with a fault is read a second
+A key without a value has None. The common path keeps no positions: a text with a fault is read a second
 time, with marks, so that each fault gets its place.
 """
 
@@ -52,10 +52,14 @@ Marks = dict[Path, Mark]
 
 
 class Composed(msgspec.Struct, frozen=True):
-    """The tree of a text, or what is wrong with its YAML. A tree with faults may still be worth a look, if not None."""
+    """The tree of a text, or what is wrong with its YAML. A tree with faults may still be worth a look, if not None.
+
+    ``hollow`` tells whether it has keys without a value, which are None in it.
+    """
 
     tree: Any
     faults: tuple[Fault, ...] = ()
+    hollow: bool = False
 
 
 def compose(text: str, file: str, parser: Any = None) -> Composed:
@@ -63,10 +67,10 @@ def compose(text: str, file: str, parser: Any = None) -> Composed:
     composer = _Composer(text, file, parser or _Parser)
     tree = composer.read(None)
     if composer.clean:
-        return Composed(tree)
+        return Composed(tree, hollow=composer.hollow)
     composer = _Composer(text, file, parser or _Parser)
     tree = composer.read({})
-    return Composed(None if composer.lost else tree, tuple(composer.faults))
+    return Composed(None if composer.lost else tree, tuple(composer.faults), composer.hollow)
 
 
 def mark(text: str) -> Marks:
@@ -82,7 +86,7 @@ class _Composer:
     def __init__(self, text: str, file: str, parser: Any) -> None:
         self.text, self.file, self.parser = text, file, parser
         self.faults: list[Fault] = []
-        self.clean, self.lost = True, False
+        self.clean, self.lost, self.hollow = True, False, False
 
     def read(self, marks: Marks | None) -> Node:
         if re.match(r"(?:[ \t]*(?:#[^\n]*)?\r?\n)*%", self.text):
@@ -135,6 +139,8 @@ class _Composer:
             elif kind is yaml.AliasEvent:
                 if key != "<<":
                     self._fault("yaml-feature", _span(event), "an alias", lost=True)
+                if type(here) is dict and key is None:
+                    return root
                 value = None
             elif kind is yaml.DocumentStartEvent:
                 documents += 1
@@ -171,7 +177,8 @@ class _Composer:
                     return root
         if root is None or root == "":
             self._fault("empty-file", Span(0, 0), lost=True)
-        return _without_hollows(root) if hollow else root
+        self.hollow = hollow
+        return root
 
     def _fault(
         self, rule: str, span: Span, text: str = "", *, lost: bool = False, related: tuple[Related, ...] = ()
@@ -212,15 +219,6 @@ def _closed(opened: Mark, event: Any, text: str) -> Mark:
     return Mark(Span(opened.value.start, opened.value.start + len(body.rstrip())), opened.key, opened.plain)
 
 
-def _without_hollows(node: Node) -> Node:
-    """The tree without its empty keys. Recursion is safe: the loop has bounded the depth."""
-    if isinstance(node, dict):
-        return {key: _without_hollows(value) for key, value in node.items() if value is not None}
-    if isinstance(node, list):
-        return [_without_hollows(value) for value in node]
-    return node
-
-
 # What the parsers say, in our words: a pattern, whether the mistake is where reading began to go wrong, why, the mend.
 _SYNTAX = (
     (r"could not find expected ':'", True, "a key without a colon, or a line that belongs to nothing",
@@ -247,6 +245,8 @@ def syntax_fault(error: yaml.MarkedYAMLError, text: str, file: str) -> Fault:
         why = "a tab, which cannot indent" if char == "\t" else f"a plain value cannot start with {char}"
         hint = "indent with spaces" if char == "\t" else "put the value in quotes"
         return Fault("invalid-yaml", Place(file, span=Span(index, index + 1)), why=why, hint=hint)
+    if "<document start>" in problem:
+        return Fault("yaml-feature", Place(file, span=Span(index, index + 1)), text="a second document")
     for pattern, at_start, why, hint in _SYNTAX:
         if re.search(pattern, problem):
             same_line = "\n" not in text[start:index]

@@ -61,10 +61,7 @@ def implied_rates(amount: Amount, equivalent: Amount) -> Implied | None:
     if not printed or len(printed) != len(converted) or None in currencies or currencies[0] == currencies[1]:
         return None
     bounds = [_bounds(original, rounded) for original, rounded in zip(printed, converted, strict=True)]
-    if not all(bounds):
-        return None
-    low = max(bound[0] for bound in bounds if bound)
-    high = min(bound[1] for bound in bounds if bound)
+    low, high = max(bound[0] for bound in bounds), min(bound[1] for bound in bounds)
     base, quote = quoted_pair(str(amount.currency), str(equivalent.currency))
     if base == amount.currency:  # the quotient is amount per equivalent: turn it over
         low, high = EXACT.divide(Decimal(1), high), EXACT.divide(Decimal(1), low)
@@ -108,7 +105,7 @@ def _figures(amount: Amount) -> tuple[Decimal, ...]:
     return tuple(end for end in ends if end)
 
 
-def _bounds(original: Decimal, rounded: Decimal) -> tuple[Decimal, Decimal] | None:
-    """The quotients that *original* / *rounded* can have had before the latter was rounded."""
+def _bounds(original: Decimal, rounded: Decimal) -> tuple[Decimal, Decimal]:
+    """The quotients that *original* / *rounded* can have had before *rounded* was; a figure exceeds half its last unit."""
     half = Decimal(5).scaleb(int(rounded.as_tuple().exponent) - 1)
-    return (EXACT.divide(original, rounded + half), EXACT.divide(original, rounded - half)) if rounded > half else None
+    return EXACT.divide(original, rounded + half), EXACT.divide(original, rounded - half)

@@ -10,7 +10,7 @@ import msgspec
 
 from dealtrack.diagnostics import Fault
 from dealtrack.rates.readers import ecb, read_rates
-from dealtrack.rates.readers.cells import day_of, sheet_of
+from dealtrack.rates.readers.cells import sheet_of
 from dealtrack.rates.table import MISSING
 
 ECB_RECORD = "seeds/rates/ecb.csv"
@@ -97,8 +97,10 @@ def _days(text: str, *, in_record: bool = False) -> _Days:
         raise NotImportable(_first_fault(faults, text), in_record=in_record)
     days: _Days = {}
     for row in sheet.rows():
-        if day_of(row[0].text):
-            days[row[0].text] = {code: cell.text for code, cell in zip(codes, row[1:], strict=False) if code}
+        known = days.setdefault(row[0].text, {})
+        for code, cell in zip(codes, row[1:], strict=False):
+            if code and (cell.text not in MISSING or code not in known):
+                known[code] = cell.text
     return days
 
 

@@ -2,6 +2,13 @@
 
 from dealtrack.diagnostics import Fault
 from dealtrack.rules.registry import Finding, rule_of_reading
+from dealtrack.rules.wording import shortened
+
+_FEATURE_HINTS = {
+    "a directive": "delete the line",
+    "a second document": "make it a file of its own",
+    "a key that is no text": "write the key as one word",
+}
 
 
 @rule_of_reading("DT001", "invalid-yaml")
@@ -60,7 +67,9 @@ def duplicate_key(fault: Fault) -> Finding:
 
     How to mend it: keep one of the two; where sources disagree, record both as claims.
     """
-    return Finding(fault.place, f"{fault.text} is here for the second time", "keep one of the two", fault.related)
+    return Finding(
+        fault.place, f"{shortened(fault.text)} is here for the second time", "keep one of the two", fault.related
+    )
 
 
 @rule_of_reading("DT004", "yaml-feature")
@@ -84,9 +93,8 @@ def yaml_feature(fault: Fault) -> Finding:
 
     How to mend it: write the value out in each place. A value that starts with & or * or ! goes in quotes.
     """
-    return Finding(
-        fault.place, f"{fault.text} is not allowed", "write the value out, or put it in quotes if it is text"
-    )
+    hint = _FEATURE_HINTS.get(fault.text, "write the value out, or put it in quotes if it is text")
+    return Finding(fault.place, f"{fault.text} is not allowed", hint)
 
 
 @rule_of_reading("DT005", "too-large", "too-deep")

@@ -6,6 +6,7 @@ from dealtrack.diagnostics import Fault, Related, nearest
 from dealtrack.files.book import SOURCES
 from dealtrack.model import Sourced, facts_of
 from dealtrack.rules.registry import Finding, Subject, rule_of_facts, rule_of_reading
+from dealtrack.rules.wording import shortened
 
 
 @rule_of_facts("DT201", "unknown-source")
@@ -39,7 +40,7 @@ def unknown_source(subject: Subject) -> Iterator[Finding]:
         if source_id not in known and not is_broken:
             near = nearest(source_id, known)
             hint = f"did you mean {near}?" if near else "add it to seeds/sources.yaml or to this file's sources"
-            yield Finding(subject.place(*path), f"there is no source {source_id}", hint)
+            yield Finding(subject.place(*path), f"there is no source {shortened(source_id)}", hint)
 
 
 def _citations(subject: Subject) -> Iterator[tuple[tuple[str | int, ...], str]]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from dealtrack.diagnostics import Severity
+from dealtrack.files.book import RATES
 from dealtrack.model import PricedFact, priced_facts
 from dealtrack.rates.equivalent import Equivalence, Verdict, check
 from dealtrack.rates.lookup import Basis, NoRate, Rate, convert, look_up
@@ -32,6 +33,8 @@ def no_rate(subject: Subject) -> Iterator[Finding]:
     How to mend it: import the missing rates into seeds/rates/, or correct the date.
     """
     on_disk = subject.on_disk
+    if any(file.startswith(RATES) and () in gone for file, gone in on_disk.dropped.items()):
+        return  # the rates may be in the file that cannot be read
     to = on_disk.settings.currency
     for priced in priced_facts(subject.company):
         amount = priced.fact.amount

@@ -27,5 +27,6 @@ def uncited(subject: Subject) -> Iterator[Finding]:
     How to mend it: add `sources: [id]`, and the source itself if it is new.
     """
     for path, fact in facts_of(subject.company):
-        if not fact.sources and not subject.was_dropped(*path, "sources"):
+        told = subject.was_dropped(*path, "sources") or subject.was_misspelt(*path, "sources")
+        if not fact.sources and not told:
             yield Finding(subject.place(*path, "sources", at_key=True), "this names no source", "add sources: [id]")

@@ -2,6 +2,7 @@
 
 from dealtrack.diagnostics import Fault
 from dealtrack.rules.registry import Finding, rule_of_reading
+from dealtrack.rules.wording import shortened
 
 
 @rule_of_reading("DT601", "bad-rate")
@@ -17,8 +18,14 @@ def bad_rate(fault: Fault) -> Finding:
 
     How to mend it: take the figure from the publisher again; better, import the published file.
     """
-    shown = fault.text if len(fault.text) <= 40 else fault.text[:39] + "…"
-    return Finding(fault.place, f"{shown} {fault.why}".strip(), fault.hint)
+    return Finding(fault.place, f"{shortened(fault.text) or _subject(fault)} {fault.why}", fault.hint)
+
+
+def _subject(fault: Fault) -> str:
+    """What a fault without a text is about."""
+    if fault.why.startswith("has no header"):
+        return "the file"
+    return "the row" if fault.why.startswith("has ") else "the cell"
 
 
 @rule_of_reading("DT602", "conflicting-rate")

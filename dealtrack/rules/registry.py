@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from dealtrack.diagnostics import Diagnostic, Fault, Path, Place, Related, Severity
+from dealtrack.diagnostics import Diagnostic, Fault, Path, Place, Related, Severity, nearest
 from dealtrack.files.book import BookOnDisk
 from dealtrack.files.salvage import restored
 from dealtrack.model import Company
@@ -40,6 +40,12 @@ class Subject(msgspec.Struct, frozen=True):
         """Whether the file has something at *path* that is wrong, and told of already."""
         whole = restored(path, self._dropped)
         return any(gone[: len(whole)] == whole for gone in self._dropped)
+
+    def was_misspelt(self, *path: str | int) -> bool:
+        """Whether the file has an unknown key there that was probably meant to be the last key of *path*."""
+        whole = restored(path, self._dropped)
+        siblings = (str(gone[-1]) for gone in self._dropped if gone and gone[:-1] == whole[:-1])
+        return any(nearest(sibling, [str(whole[-1])]) for sibling in siblings)
 
     @property
     def _dropped(self) -> frozenset[Path]:

@@ -2,12 +2,15 @@
 
 from dealtrack.diagnostics import Fault, nearest
 from dealtrack.rules.registry import Finding, rule_of_reading
+from dealtrack.rules.wording import shown
 from dealtrack.values.forgiving import guess_date
+from dealtrack.values.vocabulary import HAN_KINDS
 
 
-def _shown(text: str) -> str:
-    """A value in a message: in quotes, and cut where it is long."""
-    return f'"{text}"' if len(text) <= 60 else f'"{text[:57]}…" ({len(text)} characters)'
+def _not(fault: Fault, what: str) -> str:
+    """``"foo" is not an amount: why``, without a reason that only says so again."""
+    told = f"{shown(fault.text)} is not {what}" if fault.text.strip() else f"this is not {what}"
+    return told if fault.why.endswith(f"not {what}") else f"{told}: {fault.why}"
 
 
 def _did_you_mean(fault: Fault) -> str:
@@ -33,7 +36,7 @@ def unknown_key(fault: Fault) -> Finding:
 
     How to mend it: take the key that the help line names; what has no key goes into notes.
     """
-    return Finding(fault.place, f"{fault.why} has no key {_shown(fault.text)}", _did_you_mean(fault))
+    return Finding(fault.place, f"{fault.why} has no key {shown(fault.text)}", _did_you_mean(fault))
 
 
 @rule_of_reading("DT102", "missing-key")
@@ -79,9 +82,18 @@ def wrong_type(fault: Fault) -> Finding:
 
     How to mend it: put square brackets around a list, or start each item on a line of its own with a hyphen.
     """
-    found = fault.text if fault.text in ("a list", "a mapping") else _shown(fault.text)
-    hint = f"write [{fault.text}]" if fault.why.endswith("is a list") and 0 < len(fault.text) <= 60 else fault.hint
-    return Finding(fault.place, f"{fault.why}, and this is {found}", hint)
+    if fault.is_shape:
+        return Finding(fault.place, f"{fault.why}, and this is {fault.text}", fault.hint)
+    if not fault.text:
+        return Finding(
+            fault.place, f"{fault.why}, and this is empty".replace(" is not empty, and this", ""), fault.hint
+        )
+    hint = (
+        f"write [{fault.text}]"
+        if fault.why.endswith("is a list") and shown(fault.text) == f'"{fault.text}"'
+        else fault.hint
+    )
+    return Finding(fault.place, f"{fault.why}, and this is {shown(fault.text)}", hint)
 
 
 @rule_of_reading("DT104", "unknown-term")
@@ -105,7 +117,9 @@ def unknown_term(fault: Fault) -> Finding:
 
     How to mend it: take the word that the help line names; the printed wording of a round can be kept in `label`.
     """
-    return Finding(fault.place, f"{_shown(fault.text)} is no {fault.why}", _did_you_mean(fault))
+    kind = HAN_KINDS.get(fault.text)
+    hint = f"it is a kind, {kind}: mend kind, or leave round out" if kind else _did_you_mean(fault)
+    return Finding(fault.place, f"{shown(fault.text)} is no {fault.why}", hint)
 
 
 @rule_of_reading("DT105", "bad-amount")
@@ -128,7 +142,7 @@ def bad_amount(fault: Fault) -> Finding:
 
     How to mend it: write `CNY 5.3bn`, `about USD 747m`, `USD 1bn-1.5bn`, `18亿元` or `undisclosed`.
     """
-    return Finding(fault.place, f"{_shown(fault.text)} is not an amount: {fault.why}", fault.hint)
+    return Finding(fault.place, _not(fault, "an amount"), fault.hint)
 
 
 @rule_of_reading("DT106", "bad-date")
@@ -150,9 +164,7 @@ def bad_date(fault: Fault) -> Finding:
     How to mend it: write the year first and only what is known: `2015`, `2015-05`, `2015-05-13`, `../2020-12`.
     """
     guessed = guess_date(fault.text)
-    return Finding(
-        fault.place, f"{_shown(fault.text)} is not a date: {fault.why}", f"write {guessed}" if guessed else fault.hint
-    )
+    return Finding(fault.place, _not(fault, "a date"), f"write {guessed}" if guessed else fault.hint)
 
 
 @rule_of_reading("DT107", "bad-currency")
@@ -175,7 +187,7 @@ def bad_currency(fault: Fault) -> Finding:
 
     How to mend it: write the three capital letters of the currency.
     """
-    return Finding(fault.place, f"{_shown(fault.text)} is not an amount: {fault.why}", fault.hint)
+    return Finding(fault.place, _not(fault, "an amount"), fault.hint)
 
 
 @rule_of_reading("DT405", "inverted-range")
@@ -198,4 +210,4 @@ def inverted_range(fault: Fault) -> Finding:
 
     How to mend it: look into the source which end is wrong, or turn the two around.
     """
-    return Finding(fault.place, f"{_shown(fault.text)}: {fault.why}", fault.hint)
+    return Finding(fault.place, f"{shown(fault.text)}: {fault.why}", fault.hint)

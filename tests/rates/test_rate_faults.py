@@ -269,6 +269,7 @@ def test_an_empty_cell_at_the_end_of_a_line_is_a_place_in_that_line() -> None:
         "DATE,DEXCHUS|2020-05-13,7,0938|",
         "date,base,quote,rate|2020-05-13,USD,CNY,7,0938|",
         "date,base,quote,rate,source|2020-05-13,USD,CNY,7,0938,PBC|",
+        "date,base,quote,rate,source|2020-05-13,USD,CNY,7,0938|",
     ],
 )
 def test_a_decimal_comma_never_makes_two_cells_of_one_figure(text: str) -> None:
@@ -412,15 +413,72 @@ def test_a_conflict_as_it_is_shown(make_book: Callable, run: Callable) -> None:
     )
 
 
+PBC = "date,base,quote,rate,source\n2020-05-12,USD,CNY,7.08,PBC\n2020-05-13,USD,CNY,7.09,PBC\n"
+
+
+def two_files(second: str) -> dict[str, str]:
+    """A book without other rates, where two files name a source."""
+    return {"deals/a.yaml": "name: A\n", "seeds/rates/ecb.csv": "Date,USD,\n", "seeds/rates/a.csv": PBC,
+            "seeds/rates/b.csv": second}  # fmt: skip
+
+
 def test_two_files_of_one_source_conflict_too(make_book: Callable, run: Callable) -> None:
-    header = "date,base,quote,rate,source\n"
-    files = {
-        "seeds/rates/a.csv": header + "2020-05-13,USD,CNY,7.09,PBC\n",
-        "seeds/rates/b.csv": header + "2020-05-13,USD,CNY,7.90,PBC\n",
-    }
-    result = run("validate", book=make_book({"deals/a.yaml": "name: A\n", **files}))
-    assert "DT602" in result.stdout
+    result = run("validate", book=make_book(two_files(PBC.replace("7.09", "7.90"))))
     assert result.exit_code == 1
+    assert result.stdout.startswith(
+        "seeds/rates/b.csv:3:20: error DT602 conflicting-rate: CNY per USD on 2020-05-13 has two different values\n"
+        "  |\n"
+        "3 | 2020-05-13,USD,CNY,7.90,PBC\n"
+        "  |                    ^^^^\n"
+        "  ::: seeds/rates/a.csv:3\n"
+        "  |\n"
+        "3 | 2020-05-13,USD,CNY,7.09,PBC\n"
+        "  |                    ---- the first is here\n"
+        "  = help: keep the right one\n"
+    )
+
+
+def test_of_two_files_that_conflict_neither_value_is_used(make_book: Callable, run: Callable) -> None:
+    book = make_book(two_files(PBC.replace("7.09", "7.90")))
+    result = run("convert", "CNY 7.08m", "--on", "2020-05-13", book=book)
+    assert result.stdout.splitlines()[1:] == [
+        "at 7.0800 CNY per USD · PBC · direct · Tuesday 2020-05-12, the last before, 1 day earlier"
+    ]
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        pytest.param(PBC, id="the same"),
+        pytest.param(PBC.replace("7.09", "7.0900"), id="the same in another spelling"),
+        pytest.param(PBC.replace("7.09", "7.90").replace("PBC", "CFETS"), id="of another source"),
+        pytest.param(PBC.replace("7.09", "7.90").replace("-13", "-14"), id="of another day"),
+        pytest.param(PBC.replace("7.09", "7.90").replace("USD", "EUR"), id="of another pair"),
+    ],
+)
+def test_two_files_that_do_not_conflict(make_book: Callable, run: Callable, second: str) -> None:
+    assert run("validate", book=make_book(two_files(second))).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Date,USD,CNY,|2020-05-13,1|",
+        "Date,USD,,CNY,|2020-05-13,1,,7,|",
+        "date,base,quote,rate|2020-05-13,USD,CNY|",
+        "date,base,quote,rate|2020-05-13,USD,CNY,|",
+        "date,base,quote,rate|,USD,CNY,7|",
+        "date,base,quote,rate|2020-05-13,,CNY,7|",
+        "",
+    ],
+)
+def test_a_message_names_what_it_is_about_even_where_nothing_stands(
+    make_book: Callable, run: Callable, text: str
+) -> None:
+    book = make_book({"deals/a.yaml": "name: A\n", "seeds/rates/x.csv": text.replace("|", "\n")})
+    message = run("validate", book=book).stdout.partition(" bad-rate: ")[2]
+    assert message
+    assert not message.startswith(("has ", "is "))
 
 
 def test_no_row_of_a_long_file_is_lost_without_a_word(

@@ -142,6 +142,11 @@ def test_a_record_that_was_published_no_more_is_no_conflict() -> None:
     assert record(old, PUBLISHED) == Recording(old, 0, 3)
 
 
+def test_two_rows_of_a_day_are_one_day() -> None:
+    found = recorded("Date,USD,CNY,|2020-05-11,1.0824,N/A,|2020-05-11,N/A,7.68,|2020-05-11,,,|", since="2020-05-14")
+    assert body(found) == "Date,USD,CNY,|2020-05-14,1.0792,7.6655,|2020-05-11,1.0824,7.68,|"
+
+
 def test_the_lines_above_the_header_stay() -> None:
     notes = "# Euro rates, as our desk keeps them.\n# Asked for by the auditors: do not delete.\n"
     found = record(notes + "Date,USD,\n2020-05-13,1.0875,\n", PUBLISHED)

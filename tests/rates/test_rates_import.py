@@ -262,6 +262,26 @@ def test_a_damaged_zip_is_told_in_plain_words(
     assert record_of(book) == OLD
 
 
+@pytest.mark.parametrize("mark", [b"PK\x01\x02", b"PK\x03\x04"], ids=["the directory", "the file"])
+def test_a_zip_with_a_damaged_mark_is_told_in_plain_words(imported: Callable, tmp_path: Path, mark: bytes) -> None:
+    file = tmp_path / "history.zip"
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("eurofxref-hist.csv", TO_THE_14TH)
+    code, said, complained = imported(file.read_bytes().replace(mark, b"XX\x00\x00"))
+    assert (code, said) == (2, "")
+    assert complained.startswith("dealtrack: FILE")
+
+
+def test_a_zip_of_another_encoding_is_not_called_damaged(imported: Callable, tmp_path: Path) -> None:
+    file = tmp_path / "history.zip"
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("eurofxref-hist.csv", TO_THE_14TH.encode("utf-16"))
+    code, said, complained = imported(file.read_bytes())
+    assert (code, said) == (2, "")
+    assert "UTF-8" in complained
+    assert "damaged" not in complained
+
+
 def test_a_zip_that_was_cut_short_is_refused(book: Path, imported: Callable, tmp_path: Path) -> None:
     file = tmp_path / "history.zip"
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:

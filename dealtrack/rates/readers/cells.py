@@ -83,10 +83,12 @@ def sheet_of(text: str, file: str) -> Sheet:
     """*text* without the ``#`` and empty lines above its header; the header is empty where there is none."""
     offset = 0
     while offset < len(text):
-        line, _, body = text[offset:].partition("\n")
+        end = text.find("\n", offset)
+        end = len(text) if end < 0 else end
+        line = text[offset:end]
         if line.strip() and not line.lstrip().startswith("#"):
-            return Sheet(file, cells_of(line, offset), offset, body, offset + len(line) + 1)
-        offset += len(line) + 1
+            return Sheet(file, cells_of(line, offset), offset, text[end + 1 :], end + 1)
+        offset = end + 1
     return Sheet(file, (), 0, "", len(text))
 
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from dealtrack.diagnostics import Fault, Place, Related
 from dealtrack.rates.readers.cells import Quotation
-from dealtrack.rates.table import MISSING, Pair, Series
+from dealtrack.rates.table import Pair, Series
 
 
 def gather(
@@ -45,24 +45,3 @@ def _told(quotation: Quotation) -> str:
 def conflict(what: str, place: Place, first: Place) -> Fault:
     """A fault for the second value of what can have only one."""
     return Fault("conflicting-rate", place, text=what, related=(Related(first, "the first is here"),))
-
-
-def conflicts_between(series: Sequence[Series]) -> Iterator[Fault]:
-    """Faults where two files of one source have two values for one pair and day."""
-    for index, later in enumerate(series):
-        for earlier in series[:index]:
-            if earlier.source == later.source and earlier.file != later.file:
-                yield from _contradictions(earlier, later)
-
-
-def _contradictions(earlier: Series, later: Series) -> Iterator[Fault]:
-    positions = {day: index for index, day in enumerate(earlier.days)}
-    for pair in later.columns:
-        if pair not in earlier.columns:
-            continue
-        for index, day in enumerate(later.days):
-            first = earlier.columns[pair][positions[day]] if day in positions else ""
-            second = later.columns[pair][index]
-            if first not in MISSING and second not in MISSING and Decimal(first) != Decimal(second):
-                told = f"{pair[1]} per {pair[0]} on {day}"
-                yield conflict(told, Place(later.file), Place(earlier.file))

@@ -52,3 +52,6 @@ def _faults(sheet: Sheet, row: tuple[Cell, ...]) -> Iterator[Fault]:
         yield sheet.fault(quote, "is quoted against itself")
     if not is_rate(rate.text):
         yield sheet.fault(rate, "is not a positive number")
+    for source in row[_REQUIRED:]:
+        if source.text.isdecimal():
+            yield sheet.fault(source, "is not a source", "write decimals with a point")

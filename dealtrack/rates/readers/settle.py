@@ -1,0 +1,73 @@
+"""Where two files of one source have two values for one pair and day: both are told, and neither is used."""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+
+from msgspec import structs
+
+from dealtrack.diagnostics import Fault, Place
+from dealtrack.rates.readers.cells import Cell, Sheet, sheet_of
+from dealtrack.rates.readers.fred import H10_SERIES
+from dealtrack.rates.readers.gather import conflict
+from dealtrack.rates.table import MISSING, Pair, Series
+
+_Disputed = tuple[int, Pair, date]
+
+
+def settle(series: Sequence[Series], text_of: Callable[[str], str]) -> tuple[tuple[Series, ...], tuple[Fault, ...]]:
+    """*series* without the figures that another file of the same source contradicts, and a fault for each of these.
+
+    *text_of* gives the text of a file, for the places; it is called only where there is a contradiction.
+    """
+    disputed: set[_Disputed] = set()
+    faults = []
+    for later in range(len(series)):
+        for earlier in range(later):
+            for pair, day in _contradictions(series[earlier], series[later]):
+                disputed |= {(earlier, pair, day), (later, pair, day)}
+                places = [
+                    place_of(text_of(series[index].file), series[index].file, pair, day) for index in (later, earlier)
+                ]
+                faults.append(conflict(f"{pair[1]} per {pair[0]} on {day}", *places))
+    if not disputed:
+        return tuple(series), ()
+    return tuple(_without(each, index, disputed) for index, each in enumerate(series)), tuple(faults)
+
+
+def _contradictions(earlier: Series, later: Series) -> Iterator[tuple[Pair, date]]:
+    if earlier.source != later.source or earlier.file == later.file:
+        return
+    positions = {day: index for index, day in enumerate(earlier.days)}
+    for pair in later.columns:
+        for index, day in enumerate(later.days):
+            first = earlier.columns[pair][positions[day]] if pair in earlier.columns and day in positions else ""
+            second = later.columns[pair][index]
+            if first not in MISSING and second not in MISSING and Decimal(first) != Decimal(second):
+                yield pair, day
+
+
+def _without(series: Series, number: int, disputed: set[_Disputed]) -> Series:
+    columns = {
+        pair: ["" if (number, pair, day) in disputed else text for day, text in zip(series.days, column, strict=True)]
+        for pair, column in series.columns.items()
+    }
+    return structs.replace(series, columns=columns)
+
+
+def place_of(text: str, file: str, pair: Pair, day: date) -> Place:
+    """Where a file has its figure for *pair* on *day*; the file itself where it cannot be told."""
+    sheet = sheet_of(text, file)
+    for row in sheet.rows():
+        cell = _figure(sheet, row, pair) if row[0].text == day.isoformat() else None
+        if cell:
+            return sheet.place(cell)
+    return Place(file)
+
+
+def _figure(sheet: Sheet, row: tuple[Cell, ...], pair: Pair) -> Cell | None:
+    heads = [cell.text for cell in sheet.header]
+    if heads[1] == "base":
+        return row[3] if (row[1].text, row[2].text) == pair else None
+    columns = [index for index, head in enumerate(heads) if head == pair[1] or H10_SERIES.get(head) == pair]
+    return row[columns[0]] if columns else None
