@@ -28,7 +28,7 @@ class Span(msgspec.Struct, frozen=True, order=True):
 
 
 class Place(msgspec.Struct, frozen=True):
-    """A value in a file, by ``path``, or its key (``at_key``), or the ``span`` where no path leads.
+    """A value in a file, by ``path``, its key (``at_key``), the ``span`` where no path leads, or the file ``as_whole``.
 
     ``within`` narrows a path's value to some characters of its scalar, counted from its first.
     """
@@ -38,6 +38,7 @@ class Place(msgspec.Struct, frozen=True):
     at_key: bool = False
     within: Span | None = None
     span: Span | None = None
+    as_whole: bool = False
 
 
 class Related(msgspec.Struct, frozen=True):

@@ -1,5 +1,6 @@
 """``dealtrack validate``: check the whole book, report on all of it or on some paths."""
 
+import os
 from collections import Counter
 from enum import StrEnum
 from pathlib import Path
@@ -44,7 +45,7 @@ def validate(
     common = Common.of(context, book, color, today)
     on_disk = common.open_book()
     found = check_book(on_disk, common.today)
-    if not on_disk.files:
+    if not any(file.startswith("deals/") for file in on_disk.read):
         complain(f"nothing to check: {on_disk.root / 'deals'} holds no .yaml files")
         raise typer.Exit(USAGE)
     if paths:
@@ -60,26 +61,22 @@ def _asked_for(on_disk: "BookOnDisk", paths: list[Path]) -> set[str]:
     """The files of the book that *paths* name or contain. Raises UsageProblem for a path that names none."""
     wanted: set[str] = set()
     for path in paths:
-        resolved = path.resolve()
-        if not resolved.is_relative_to(on_disk.root):
-            raise UsageProblem(f"{path} is not in the book {on_disk.root}")
-        relative = resolved.relative_to(on_disk.root).as_posix()
-        inside = {
-            file
-            for file in _all_files(on_disk)
-            if file == relative or file.startswith(f"{relative}/") or relative == "."
-        }
+        inside = {file for file in on_disk.read if any(_names(own, file) for own in _relative(on_disk.root, path))}
         if not inside:
-            raise UsageProblem(f"{path} is no file of the book {on_disk.root}")
+            where = "no file of" if _relative(on_disk.root, path) else "not in"
+            raise UsageProblem(f"{path} is {where} the book {on_disk.root}")
         wanted |= inside
     return wanted
 
 
-def _all_files(on_disk: "BookOnDisk") -> set[str]:
-    from dealtrack.files.book import INVESTORS, SOURCES
+def _relative(root: Path, path: Path) -> list[str]:
+    """*path* as the book names its files, as it was typed and with its links followed."""
+    ways = {Path(os.path.abspath(path)), path.resolve()}
+    return [way.relative_to(root).as_posix() for way in ways if way.is_relative_to(root)]
 
-    rates = {series.file for series in on_disk.rates.series}
-    return {*on_disk.files, SOURCES, INVESTORS, *rates, *(fault.place.file for fault in on_disk.faults)}
+
+def _names(own: str, file: str) -> bool:
+    return own in (file, ".") or file.startswith(f"{own}/")
 
 
 def _summary(on_disk: "BookOnDisk", found: "tuple[Diagnostic, ...]") -> "Summary":

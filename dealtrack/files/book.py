@@ -3,7 +3,7 @@
 import os
 import re
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +37,8 @@ class BookOnDisk(msgspec.Struct, frozen=True):
     """A book as it was read: its facts, rates and settings, the faults of its files, and what they made it leave out.
 
     Files are named by their path relative to ``root``, with ``/``. ``dropped`` holds by file the paths of values that
-    are not in ``book`` because something is wrong with them: ``()`` where that is the whole file.
+    are not in ``book`` because something is wrong with them: ``()`` where that is the whole file. ``files`` are
+    those of companies, ``read`` all.
     """
 
     root: Path
@@ -47,6 +48,7 @@ class BookOnDisk(msgspec.Struct, frozen=True):
     files: tuple[str, ...]
     faults: tuple[Fault, ...] = ()
     dropped: Mapping[str, frozenset[TreePath]] = {}
+    read: tuple[str, ...] = ()
 
     def text_of(self, file: str) -> Located:
         """The text of one file, read again to look places up; empty where it is unreadable."""
@@ -96,10 +98,13 @@ def open_book(path: str | os.PathLike[str] = ".", *, exact: bool = False) -> Boo
     sources = read(SOURCES, dict[str, Source]) if _exists(root, SOURCES) else None
     investors = read(INVESTORS, dict[str, Investor]) if _exists(root, INVESTORS) else None
     book = Book(companies, sources or {}, investors or {})
-    series, conflicts = settle(tuple(_read_rates(root, found, dropped)), lambda file: _text(root, file)[0])
+    rate_files = tuple(_rate_files(root, found))
+    series, conflicts = settle(tuple(_read_rates(root, rate_files, found, dropped)), lambda file: _text(root, file)[0])
     found.extend(conflicts)
     rates = RateTable(series, settings.rates.max_age_days)
-    return BookOnDisk(root, book, rates, settings, files, tuple(found), dropped)
+    seeds = (file for file in (SOURCES, INVESTORS) if _exists(root, file))
+    everything = (*files, *seeds, *rate_files, *dict.fromkeys(fault.place.file for fault in found))
+    return BookOnDisk(root, book, rates, settings, files, tuple(found), dropped, tuple(dict.fromkeys(everything)))
 
 
 def _deal_files(root: Path, found: list[Fault]) -> Iterator[str]:
@@ -108,7 +113,9 @@ def _deal_files(root: Path, found: list[Fault]) -> Iterator[str]:
             continue
         name = os.fsencode(entry.name).decode("utf-8", "replace")
         if not _SLUG_FILE.fullmatch(name):
-            found.append(Fault("slug-mismatch", Place(f"deals/{name}"), text=name, hint=_slug_hint(name)))
+            found.append(
+                Fault("slug-mismatch", Place(f"deals/{name}", as_whole=True), text=name, hint=_slug_hint(name))
+            )
         if name == entry.name:  # a name that is no UTF-8 cannot even be told apart from others
             yield f"deals/{name}"
 
@@ -134,9 +141,9 @@ def _text(root: Path, file: str) -> tuple[str, tuple[Fault, ...]]:
         data = _read_bytes(root / file, most)
     except OSError as error:
         why = (error.strerror or str(error)).lower()
-        return "", (Fault("unreadable-file", Place(file), why=why),)
+        return "", (Fault("unreadable-file", Place(file, as_whole=True), why=why),)
     if len(data) > most:
-        return "", (Fault("too-large", Place(file), text=f"{most / 1024 / 1024:g} MiB"),)
+        return "", (Fault("too-large", Place(file, as_whole=True), text=f"{most / 1024 / 1024:g} MiB"),)
     return decode_bytes(data, file)
 
 
@@ -176,20 +183,32 @@ def _elsewhere(faults: tuple[Fault, ...], forbidden: tuple[Fault, ...], text: st
     return tuple(fault for fault in faults if located.locate(fault.place).line not in lines)
 
 
-def _read_rates(root: Path, found: list[Fault], dropped: dict[str, frozenset[TreePath]]) -> Iterator[Series]:
+def _rate_files(root: Path, found: list[Fault]) -> Iterator[str]:
     directory = root / RATES
-    for name in sorted(os.listdir(directory)) if directory.is_dir() else ():
-        if name.endswith(".csv") and not name.startswith("."):
-            file = f"{RATES}/{name}"
-            text, faults = _text(root, file)
+    for entry in sorted(os.listdir(directory)) if directory.is_dir() else ():
+        if not entry.endswith(".csv") or entry.startswith("."):
+            continue
+        name = os.fsencode(entry).decode("utf-8", "replace")
+        if name == entry:
+            yield f"{RATES}/{name}"
+        else:
+            place = Place(f"{RATES}/{name}", as_whole=True)
+            found.append(Fault("unreadable-file", place, why="its name is not UTF-8"))
+
+
+def _read_rates(
+    root: Path, files: Iterable[str], found: list[Fault], dropped: dict[str, frozenset[TreePath]]
+) -> Iterator[Series]:
+    for file in files:
+        text, faults = _text(root, file)
+        found += faults
+        series: tuple[Series, ...] = ()
+        if not faults:
+            series, faults = read_rates(text, file)
             found += faults
-            series: tuple[Series, ...] = ()
-            if not faults:
-                series, faults = read_rates(text, file)
-                found += faults
-            if faults and not series:
-                dropped[file] = _EVERYTHING
-            yield from series
+        if faults and not series:
+            dropped[file] = _EVERYTHING
+        yield from series
 
 
 def find_company(book: Book, asked: str) -> tuple[str, Company] | str | None:

@@ -72,6 +72,8 @@ class Walk:
 
     def _either(self, node: Any, expected: inspect.UnionType, path: Path) -> Iterator[Fault]:
         meant = _alternative(node, expected)
+        if node == "null" and isinstance(meant, inspect.EnumType | inspect.BoolType):
+            return  # nothing, as everywhere else in YAML
         has_list = any(isinstance(member, inspect.VarTupleType) for member in expected.types)
         if isinstance(node, dict) and has_list and not isinstance(meant, inspect.VarTupleType):
             yield self._wrong_type(node, path, f"{_last_key(path)} is one value, or a list of steps in square brackets")
@@ -128,7 +130,7 @@ class Walk:
             case inspect.EnumType():
                 yield from self._term(node, expected.cls, path)
             case inspect.BoolType():
-                if node.lower() not in ("true", "false", "1", "0", "null"):
+                if node.lower() not in ("true", "false", "1", "0"):
                     yield self._wrong_type(node, path, f"{_last_key(path)} is true or false")
             case inspect.StrType():
                 yield from self._text(node, expected, path, described)

@@ -29,7 +29,7 @@ class Located:
 
     def locate(self, place: Place) -> Location:
         """Where *place* is: the span itself, the value or key of its path, or the nearest thing that contains it."""
-        span = place.span or self._span(place)
+        span = Span(0, 0) if place.as_whole else place.span or self._span(place)
         line, column = self.lines.position(span.start)
         end_line, end_column = self.lines.position(max(span.start, span.end))
         return Location(line, column, end_line, end_column)

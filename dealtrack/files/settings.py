@@ -42,7 +42,7 @@ def read_settings(root: Path) -> Settings:
     own, project = root / "dealtrack.toml", root / "pyproject.toml"
     if own.is_file():
         return _settings(_toml(own), own.name)
-    if project.is_file() and b"dealtrack" in project.read_bytes():
+    if project.is_file() and b"tool.dealtrack" in project.read_bytes():
         where = "pyproject.toml: [tool.dealtrack]"
         tool = _table(_toml(project).get("tool", {}), "pyproject.toml: [tool]")
         return _settings(_table(tool.get("dealtrack", {}), where), where)

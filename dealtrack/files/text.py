@@ -8,7 +8,9 @@ from dealtrack.diagnostics import Fault, Place, Span
 MAX_BYTES = 2 * 1024 * 1024
 
 # What YAML forbids, and the bidirectional controls, which make a line look like another one.
-_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]+")
+_FORBIDDEN = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]+|\A\ufeff"
+)
 
 _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
@@ -41,7 +43,7 @@ def _is_utf_16(data: bytes) -> bool:
 
 def _not_utf_8(data: bytes, position: int, file: str) -> Fault:
     """The fault, at the line and column that the bad byte has when all that is bad is shown as one character each."""
-    start = len(data[:position].decode("utf-8"))
+    start = len(data[:position].decode("utf-8", "replace"))
     return Fault(
         "not-utf-8", Place(file, span=Span(start, start + 1)), text=f"0x{data[position]:02x}", hint=_encoding_hint(data)
     )

@@ -5,13 +5,14 @@ time, with marks, so that each fault gets its place.
 """
 
 import re
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 import yaml
 
 from dealtrack.diagnostics import Fault, Path, Place, Related, Span
 from dealtrack.files.confusable import in_structure
+from dealtrack.files.syntax import syntax_fault
 
 MAX_DEPTH = 32
 
@@ -26,6 +27,17 @@ class PureParser(yaml.reader.Reader, yaml.scanner.Scanner, yaml.parser.Parser):
         yaml.reader.Reader.__init__(self, text)
         yaml.scanner.Scanner.__init__(self)
         yaml.parser.Parser.__init__(self)
+
+    def get_event(self) -> Any:
+        """The next event. An escape of no character is a mistake here as it is for libyaml."""
+        try:
+            event = yaml.parser.Parser.get_event(self)  # type: ignore[no-untyped-call]
+        except OverflowError:
+            mark: Any = self.get_mark()
+            raise yaml.scanner.ScannerError(None, None, "invalid escape", mark) from None
+        if isinstance(event, yaml.ScalarEvent) and any("\ud800" <= char <= "\udfff" for char in event.value):
+            raise yaml.scanner.ScannerError(None, None, "invalid escape", cast(Any, event.start_mark))
+        return event
 
 
 def _fastest_parser() -> Any:
@@ -109,6 +121,7 @@ class _Composer:
         key: str | None = None  # of the innermost mapping, when its value is to come
         outer: list[tuple[Any, Path]] = []
         path: Path = ()
+        closed: set[Path] = set()
         documents, hollow, key_span = 0, False, None
         while True:
             event = next_event()
@@ -132,7 +145,8 @@ class _Composer:
                 if event.anchor is not None or event.tag is not None:
                     self._feature(event)
             elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
-                if marks is not None:
+                if marks is not None and path not in closed:
+                    closed.add(path)  # of a duplicate key, the first counts
                     marks[path] = _closed(marks[path], event, self.text)
                 here, path = outer.pop()
                 continue
@@ -176,7 +190,8 @@ class _Composer:
                     self._fault("too-deep", _span(event), lost=True)
                     return root
         if root is None or root == "":
-            self._fault("empty-file", Span(0, 0), lost=True)
+            self.clean, self.lost = False, True
+            self.faults.append(Fault("empty-file", Place(self.file, span=Span(0, 0), as_whole=True)))
         self.hollow = hollow
         return root
 
@@ -217,39 +232,3 @@ def _closed(opened: Mark, event: Any, text: str) -> Mark:
     end = max(opened.value.end, event.end_mark.index)
     body = text[opened.value.start : end]
     return Mark(Span(opened.value.start, opened.value.start + len(body.rstrip())), opened.key, opened.plain)
-
-
-# What the parsers say, in our words: a pattern, whether the mistake is where reading began to go wrong, why, the mend.
-_SYNTAX = (
-    (r"could not find expected ':'", True, "a key without a colon, or a line that belongs to nothing",
-     "write key: value, with a space after the colon"),
-    (r"end of stream", True, "a quote that is never closed", "close it, or use the other kind of quote around it"),
-    (r"document (separator|indicator)|unexpected document", True, "a quote that is never closed", "close it"),
-    (r"',' or '[]}]'", True, "a bracket that is never closed, or a comma that is missing", "write [one, two]"),
-    (r"mapping values are not allowed", False, "a colon inside a plain value", "put the value in quotes"),
-    (r"escape", True, "a backslash that starts no known escape", "use single quotes around text with backslashes"),
-    (r"sequence entries are not allowed", False, "a list item where none can start", "start it on a line of its own"),
-    (r"node content", False, "a value is missing here", "take the extra comma or bracket away"),
-    (r"expected key|block end|'-' indicator", False, "this does not line up with what stands above it",
-     "check the indentation, and quote a value that holds quotes or brackets"),
-)  # fmt: skip
-
-
-def syntax_fault(error: yaml.MarkedYAMLError, text: str, file: str) -> Fault:
-    """An invalid-yaml fault for what a parser said, where the mistake is rather than where it was noticed."""
-    problem = str(error.problem or error.context or "not YAML")
-    index = error.problem_mark.index if error.problem_mark else 0
-    start = error.context_mark.index if error.context_mark else index
-    char = text[index : index + 1]
-    if "cannot start any token" in problem or "tab character" in problem:
-        why = "a tab, which cannot indent" if char == "\t" else f"a plain value cannot start with {char}"
-        hint = "indent with spaces" if char == "\t" else "put the value in quotes"
-        return Fault("invalid-yaml", Place(file, span=Span(index, index + 1)), why=why, hint=hint)
-    if "<document start>" in problem:
-        return Fault("yaml-feature", Place(file, span=Span(index, index + 1)), text="a second document")
-    for pattern, at_start, why, hint in _SYNTAX:
-        if re.search(pattern, problem):
-            same_line = "\n" not in text[start:index]
-            place = start if at_start and not (same_line and "or" in problem) else index
-            return Fault("invalid-yaml", Place(file, span=Span(place, place + 1)), why=why, hint=hint)
-    return Fault("invalid-yaml", Place(file, span=Span(index, index + 1)), why=problem)

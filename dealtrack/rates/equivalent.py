@@ -106,6 +106,6 @@ def _figures(amount: Amount) -> tuple[Decimal, ...]:
 
 
 def _bounds(original: Decimal, rounded: Decimal) -> tuple[Decimal, Decimal]:
-    """The quotients that *original* / *rounded* can have had before *rounded* was; a figure exceeds half its last unit."""
+    """The quotients that *original* / *rounded* can have had before the latter was rounded."""
     half = Decimal(5).scaleb(int(rounded.as_tuple().exponent) - 1)
     return EXACT.divide(original, rounded + half), EXACT.divide(original, rounded - half)

@@ -65,7 +65,7 @@ def _block(found: PinnedDiagnostic, color: bool) -> str:
 
 def _excerpt(at: Pinned, gutter: int, caret: str, style: str, color: bool, *, separate: bool = False) -> list[str]:
     """The line as it stands in the file, and carets below the characters that are meant."""
-    if not at.line and at.location.line == 1 and not at.message:
+    if at.place.as_whole:
         return []
     start = at.location.column - 1
     end = at.location.end_column - 1 if at.location.end_line == at.location.line else len(at.line)

@@ -1,0 +1,83 @@
+"""What YAML parsers say of a mistake, in our words, and where the mistake is rather than where it was noticed."""
+
+import re
+
+import yaml
+
+from dealtrack.diagnostics import Fault, Place, Span
+
+# A pattern of what is said, whether the mistake is where reading began to go wrong, why, and how to mend it.
+_SYNTAX = (
+    (r"could not find expected ':'", True, "a key without a colon, or a line that belongs to nothing",
+     "write key: value, with a space after the colon"),
+    (r"end of stream", True, "a quote that is never closed", "close it, or use the other kind of quote around it"),
+    (r"document (separator|indicator)|unexpected document", True, "a quote that is never closed", "close it"),
+    (r"',' or '[]}]'", True, "a bracket that is never closed, or a comma that is missing", "write [one, two]"),
+    (r"unexpected ':'", False, "a colon that belongs to no key", "write key: value, with a space after the colon"),
+    (r"alphabetic or numeric", True, "an anchor or alias without a name", "put the value in quotes"),
+    (r"chomping|comment or line break|indentation indicator", False, "something behind the | or > of a long text",
+     "start the text on the next line"),
+    (r"sequence entries are not allowed", False, "a list item where none can start", "start it on a line of its own"),
+    (r"node content", False, "a value is missing here", "take the extra comma or bracket away"),
+    (r"expected key|block end|'-' indicator", False, "this does not line up with what stands above it",
+     "check the indentation, and quote a value that holds quotes or brackets"),
+)  # fmt: skip
+_KEY = re.compile(r"[ \t]*(?:- +)*['\"]?[\w+-]+['\"]?[ \t]*")
+
+
+def syntax_fault(error: yaml.MarkedYAMLError, text: str, file: str) -> Fault:
+    """An invalid-yaml fault (for a second document, a yaml-feature) for what a parser said of *text*."""
+    problem = str(error.problem or error.context or "not YAML")
+    index = error.problem_mark.index if error.problem_mark else 0
+    start = error.context_mark.index if error.context_mark else index
+    if "<document start>" in problem:
+        return Fault("yaml-feature", _at(file, index), text="a second document")
+    place, why, hint = _explained(problem, text, index, start)
+    return Fault("invalid-yaml", _at(file, place), why=why, hint=hint)
+
+
+def _explained(problem: str, text: str, index: int, start: int) -> tuple[int, str, str]:
+    """Where the mistake is, why it is one, and how to mend it."""
+    if "cannot start any token" in problem or "tab character" in problem:
+        return _bad_start(text, index)
+    if "mapping values" in problem:
+        return _stray_colon(text, index)
+    if re.search("escape|hexa?decimal", problem):
+        is_quote = text[index : index + 1] == '"'
+        backslash = text.find("\\", index) if is_quote else text.rfind("\\", 0, index + 1)
+        hint = "use single quotes around text with backslashes"
+        return max(backslash, 0), "a backslash that starts no known escape", hint
+    if re.search("expected key|block end", problem) and text[:index].rstrip(" ")[-1:] in ("'", '"'):
+        return (
+            index,
+            "text behind a closed quote",
+            "use the other kind of quote around the whole, or double the one inside",
+        )
+    for pattern, at_start, why, hint in _SYNTAX:
+        if re.search(pattern, problem):
+            is_near = "or" in problem and "\n" not in text[start:index]  # a comma is missing, not a bracket
+            return (start if at_start and not is_near else index), why, hint
+    return index, problem, "check the lines around it"
+
+
+def _bad_start(text: str, index: int) -> tuple[int, str, str]:
+    char = text[index : index + 1]
+    if char == "\t":
+        return index, "a tab, which cannot indent", "indent with spaces"
+    return index, f"a plain value cannot start with {char}", "put the value in quotes"
+
+
+def _stray_colon(text: str, index: int) -> tuple[int, str, str]:
+    """A colon where no key can end: inside a value, behind a line without one, or behind a key indented too far."""
+    line_start = text.rfind("\n", 0, index) + 1
+    above = text[:line_start].rstrip().rpartition("\n")[2]
+    if not line_start or not _KEY.fullmatch(text[line_start:index]):
+        return index, "a colon inside a plain value", "put the value in quotes"
+    if ":" not in above:
+        place = text.rindex(above, 0, line_start) + len(above) - len(above.lstrip())
+        return place, "a line without a colon", "write key: value, with a space after the colon"
+    return index, "this key is indented further than those above it", "let it start below the key above"
+
+
+def _at(file: str, index: int) -> Place:
+    return Place(file, span=Span(index, index + 1))

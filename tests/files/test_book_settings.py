@@ -1,0 +1,111 @@
+"""The settings of a book: where they stand, what they may be, what is said when they cannot be used."""
+
+from decimal import Decimal
+
+import pytest
+
+from dealtrack.files.settings import BadSettings, RateSettings, Settings, read_settings
+
+
+@pytest.fixture
+def read(tmp_path):
+    def reading(**files):
+        for name, text in files.items():
+            path = tmp_path / f"{name}.toml"
+            path.write_bytes(text if isinstance(text, bytes) else text.encode())
+        return read_settings(tmp_path)
+
+    return reading
+
+
+def test_without_a_file_the_defaults_hold(read):
+    assert read() == Settings(currency="USD", rates=RateSettings(max_age_days=7, tolerance_percent=1))
+    assert read().rates.tolerance == Decimal("0.01")
+
+
+@pytest.mark.parametrize(
+    ("text", "currency", "age", "tolerance"),
+    [
+        ("", "USD", 7, "0.01"),
+        ('currency = "CNY"', "CNY", 7, "0.01"),
+        ("[rates]\nmax_age_days = 0", "USD", 0, "0.01"),
+        ("[rates]\nmax_age_days = 366\ntolerance_percent = 0", "USD", 366, "0"),
+        ("[rates]\ntolerance_percent = 2", "USD", 7, "0.02"),
+        ("[rates]\ntolerance_percent = 0.5", "USD", 7, "0.005"),
+        ("[rates]\ntolerance_percent = 50", "USD", 7, "0.5"),
+    ],
+)
+def test_what_is_set_holds_in_either_file(text, currency, age, tolerance, read):
+    own = read(dealtrack=text)
+    assert (own.currency, own.rates.max_age_days, own.rates.tolerance) == (currency, age, Decimal(tolerance))
+
+
+def test_pyproject_is_read_where_there_is_no_file_of_our_own(read):
+    project = '[project]\nname = "x"\n[tool.dealtrack]\ncurrency = "CNY"\n[tool.dealtrack.rates]\nmax_age_days = 3\n'
+    assert read(pyproject=project) == Settings("CNY", RateSettings(max_age_days=3))
+    assert read(dealtrack='currency = "HKD"') == Settings("HKD")
+
+
+@pytest.mark.parametrize(
+    "project", ["", "[project]\nname = 'x'\n", "not toml, and none of ours", b"\xff\xfe", "# tool.dealtrack\n"]
+)
+def test_a_pyproject_that_does_not_speak_of_us_is_left_alone(project, read):
+    assert read(pyproject=project) == Settings()
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("currency = x", "Invalid value (at line 1, column 12)"),
+        ('curency = "USD"', "there is no setting curency: did you mean currency?"),
+        ("colour = 1", "there is no setting colour: known are currency, rates"),
+        ("[rates]\nmaxage = 1", "there is no setting maxage: did you mean max_age_days?"),
+        ("[rates]\nzzz = 1", "there is no setting zzz: known are max_age_days, tolerance_percent"),
+        ('currency = "usd"', "currency: usd is not a currency of ISO 4217"),
+        ("currency = 1", "currency"),
+        ("rates = 1", "rates"),
+        ("[rates]\nmax_age_days = -1", "max_age_days"),
+        ("[rates]\nmax_age_days = 367", "max_age_days"),
+        ("[rates]\nmax_age_days = 1.5", "max_age_days"),
+        ("[rates]\nmax_age_days = true", "max_age_days"),
+        ("[rates]\ntolerance_percent = -0.5", "tolerance_percent"),
+        ("[rates]\ntolerance_percent = -1", "tolerance_percent"),
+        ("[rates]\ntolerance_percent = 51", "tolerance_percent"),
+        ("[rates]\ntolerance_percent = 1e9", "tolerance_percent"),
+        ("[rates]\ntolerance_percent = nan", "tolerance_percent"),
+        ("[rates]\ntolerance_percent = inf", "tolerance_percent"),
+        ('[rates]\ntolerance_percent = "1"', "tolerance_percent"),
+    ],
+)
+def test_what_cannot_be_used_is_told_with_its_file_and_setting(text, words, read):
+    with pytest.raises(BadSettings) as told:
+        read(dealtrack=text)
+    assert str(told.value).startswith("dealtrack.toml: ")
+    assert words in str(told.value)
+
+
+@pytest.mark.parametrize(
+    "project",
+    [
+        '[tool.dealtrack]\ncurency = "USD"',
+        "[tool.dealtrack]\ncurrency = 1",
+        "[tool]\ndealtrack = 1 # tool.dealtrack",
+        "tool = 1 # tool.dealtrack",
+        "[[tool.dealtrack]]\n",
+        "[tool.dealtrack",
+    ],
+)
+def test_what_cannot_be_used_in_pyproject_is_told_with_its_file(project, read):
+    with pytest.raises(BadSettings, match=r"^pyproject\.toml: "):
+        read(pyproject=project)
+
+
+def test_a_file_in_another_encoding_is_told(read):
+    with pytest.raises(BadSettings, match=r"^dealtrack\.toml: "):
+        read(dealtrack='currency = "USD"'.encode("utf-16"))
+
+
+def test_no_type_of_python_is_shown(read):
+    with pytest.raises(BadSettings) as told:
+        read(dealtrack="rates = 1")
+    assert "`" not in str(told.value)
