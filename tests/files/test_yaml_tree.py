@@ -282,7 +282,7 @@ TEXTS = st.lists(PIECES, max_size=14).map("".join) | st.lists(PIECES, max_size=1
 
 # What libyaml 0.2 and PyYAML 6 read differently at the margins of YAML 1.1 stays out: {a:}, a # at once behind a block
 # scalar's mark, a tag without a value, a question mark inside brackets, a bracket at the start of a line, any tab.
-MARGINS = re.compile(r":[\]},]|[|>-] *#|[!?\t]|^[ -]*[[{]", re.MULTILINE)
+MARGINS = re.compile(r":[\]},]|[|>-] *#|[!?\t]|^[ -]*[\[{]", re.MULTILINE)
 
 
 @given(TEXTS)

@@ -127,11 +127,12 @@ def test_our_own_files(rows: Cells, row: int, column: int, cell: str, crlf: bool
     text = newline.join(["date,base,quote,rate,source", *map(",".join, quoted)]) + newline
     faults, quotations = [], set()
     for number, line in enumerate(quoted, start=2):
-        day, base, quote, value, _ = (each.strip() for each in line)
+        day, base, quote, value, source = (each.strip() for each in line)
         bad = [(0, day)] if not is_day(day) else []
         bad += [(index, code) for index, code in ((1, base), (2, quote)) if code not in CURRENCIES]
         bad += [(2, quote)] if base == quote and not bad else []
         bad += [(3, value)] if not is_positive(value) else []
+        bad += [(4, source)] if source.isdecimal() else []
         faults += [(number, *each) for each in bad]
         if not bad:
             quotations.add((day, f"{base}/{quote}", value))
