@@ -32,7 +32,7 @@ class PureParser(yaml.reader.Reader, yaml.scanner.Scanner, yaml.parser.Parser):
         """The next event. An escape of no character is a mistake here as it is for libyaml."""
         try:
             event = yaml.parser.Parser.get_event(self)  # type: ignore[no-untyped-call]
-        except OverflowError:
+        except (OverflowError, ValueError):  # which of the two depends on the version of Python
             mark: Any = self.get_mark()
             raise yaml.scanner.ScannerError(None, None, "invalid escape", mark) from None
         if isinstance(event, yaml.ScalarEvent) and any("\ud800" <= char <= "\udfff" for char in event.value):

@@ -293,6 +293,11 @@ def test_a_place_is_located(place, location):
     assert Located('a: b\nc:\n  - d: "x１"\ne:\n').locate(place) == location
 
 
+def test_a_character_of_a_value_that_was_not_kept_is_located_by_the_value():
+    text = "a: [b]\na: [c, 'x１']\n"  # of a duplicate key, the first value is kept
+    assert Located(text).locate(Place("f", ("a", 1), within=Span(1, 2))).line == 2
+
+
 @pytest.mark.parametrize("text", ["", "\n", "[", "a: 'b", "# c"])
 def test_a_place_in_a_text_that_cannot_be_read_is_its_beginning(text):
     assert Located(text).locate(Place("f", ("a", 0, "b"))).line == 1

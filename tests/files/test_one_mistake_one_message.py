@@ -54,6 +54,7 @@ ONE = {
     "a misspelt amount": (metric(value=None, amuont="CNY 1bn"), "DT101"),
     "a misspelt publisher": (NAME + "sources:\n  b: {pubisher: P, published: 2020}\n", "DT101"),
     "an unknown key without a value": (NAME + "citty:\n", "DT101"),
+    "a deal's key without a value at the company": (NAME + "amount:\n", "DT101"),
     "a flow key without a space": (NAME + "totals: [{date:2020, date: 2020-05-13, amount: CNY 1bn, sources: [a]}]\n", "DT101"),
     "a comma in an amount in flow": (NAME + "totals: [{date: 2020-05-13, amount: CNY 1,800, sources: [a]}]\n", "DT101"),
     "a missing key": (deal(status=None), "DT102"),

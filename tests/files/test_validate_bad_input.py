@@ -305,3 +305,13 @@ def test_an_internal_fault_is_told_as_one(make_book, run, monkeypatch):
     assert "internal fault: RuntimeError: out of order" in result.stderr
     monkeypatch.setenv("DEALTRACK_TRACEBACK", "1")
     assert isinstance(run("validate", book=book).exception, RuntimeError)
+
+
+def test_a_fault_of_the_system_is_told_with_its_file(make_book, run, monkeypatch):
+    def refuse(*_):
+        raise PermissionError(13, "Permission denied", "/somewhere/deals")
+
+    monkeypatch.setattr("dealtrack.rules.check_book", refuse)
+    result = run("validate", book=make_book({"deals/x.yaml": GOOD}))
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == "dealtrack: /somewhere/deals: permission denied\n"
