@@ -167,8 +167,7 @@ def _read(root: Path, file: str, as_type: Any) -> Salvaged:
     composed = compose(text, file)
     if composed.tree is None:
         return Salvaged(None, faults + _elsewhere(composed.faults, faults, text), _EVERYTHING)
-    is_table = as_type is not Company
-    tree = without_hollows(composed.tree, is_table=is_table) if composed.hollow else composed.tree
+    tree = without_hollows(composed.tree, as_type) if composed.hollow else composed.tree
     salvaged = salvage(tree, as_type, file)
     further = _elsewhere(composed.faults + salvaged.faults, faults, text)
     return Salvaged(salvaged.value, faults + further, salvaged.dropped)

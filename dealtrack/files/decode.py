@@ -33,7 +33,7 @@ def decode(tree: Any, as_type: type[T], file: str) -> tuple[T | None, tuple[Faul
     try:
         return msgspec.convert(tree, as_type, strict=False, dec_hook=_decode_value), ()
     except msgspec.ValidationError:
-        return None, tuple(Walk(file).check(tree, _type_info(as_type), ()))  # type: ignore[arg-type]
+        return None, tuple(Walk(file).check(tree, type_info(as_type), ()))  # type: ignore[arg-type]
 
 
 def _decode_value(kind: type, text: object) -> object:
@@ -43,7 +43,8 @@ def _decode_value(kind: type, text: object) -> object:
 
 
 @lru_cache(maxsize=16)
-def _type_info(as_type: Any) -> inspect.Type:
+def type_info(as_type: Any) -> inspect.Type:
+    """What msgspec knows of a type, for walking along it."""
     return inspect.type_info(as_type)
 
 
@@ -71,7 +72,7 @@ class Walk:
                 yield from self._scalar(node, expected, path)
 
     def _either(self, node: Any, expected: inspect.UnionType, path: Path) -> Iterator[Fault]:
-        meant = _alternative(node, expected)
+        meant = alternative(node, expected)
         if node == "null" and isinstance(meant, inspect.EnumType | inspect.BoolType):
             return  # nothing, as everywhere else in YAML
         has_list = any(isinstance(member, inspect.VarTupleType) for member in expected.types)
@@ -183,7 +184,7 @@ def noun_of(cls: type) -> str:
     return f"{'an' if words[0] in 'aeiou' else 'a'} {words}"
 
 
-def _alternative(node: Any, union: inspect.UnionType) -> inspect.Type:
+def alternative(node: Any, union: inspect.UnionType) -> inspect.Type:
     """The member of a union that *node* must have been meant for: by its being a list or not."""
     members = [member for member in union.types if not isinstance(member, inspect.NoneType)]
     for member in members:

@@ -1,29 +1,40 @@
-"""Keys without a value: as if they were not written, where dealtrack knows the key; a mistake, where it does not."""
+"""Keys without a value: as if they were not written, where the record has such a key; a mistake, where it has not."""
 
-from functools import lru_cache
 from typing import Any
 
-from msgspec import structs
+from msgspec import inspect
 
-from dealtrack import model
-
-
-def without_hollows(tree: Any, *, is_table: bool) -> Any:
-    """*tree* without its keys of None. In a table of records, a name without a value is a record without facts."""
-    if is_table and isinstance(tree, dict):
-        return {name: {} if value is None else _filled(value) for name, value in tree.items()}
-    return _filled(tree)
+from dealtrack.files.decode import alternative, type_info
 
 
-def _filled(node: Any) -> Any:
+def without_hollows(tree: Any, as_type: Any) -> Any:
+    """*tree*, meant to be of *as_type*, without its keys of None.
+
+    A name without a value in a table of records is a record without facts.
+    """
+    return _filled(tree, type_info(as_type))
+
+
+def _filled(node: Any, expected: inspect.Type | None) -> Any:
+    if isinstance(expected, inspect.UnionType):
+        expected = alternative(node, expected)
     if isinstance(node, dict):
-        kept = ((key, value) for key, value in node.items() if value is not None or key not in _known_keys())
-        return {key: "" if value is None else _filled(value) for key, value in kept}
-    return [_filled(item) for item in node] if isinstance(node, list) else node
+        return {key: value for key, value in _entries(node, expected) if value is not None}
+    if isinstance(node, list):
+        item = expected.item_type if isinstance(expected, inspect.VarTupleType) else None
+        return [_filled(value, item) for value in node]
+    return node
 
 
-@lru_cache(maxsize=1)
-def _known_keys() -> frozenset[str]:
-    """Every key of every record."""
-    records = [each for each in vars(model).values() if isinstance(each, type) and issubclass(each, model.Record)]
-    return frozenset(field.encode_name for record in records for field in structs.fields(record))
+def _entries(node: dict[str, Any], expected: inspect.Type | None) -> list[tuple[str, Any]]:
+    """The entries of a mapping; None for those that count as not written."""
+    if isinstance(expected, inspect.DictType):
+        empty: Any = {} if isinstance(expected.value_type, inspect.StructType) else ""
+        return [(key, empty if value is None else _filled(value, expected.value_type)) for key, value in node.items()]
+    known = (
+        {field.encode_name: field.type for field in expected.fields} if isinstance(expected, inspect.StructType) else {}
+    )
+    return [
+        (key, "" if value is None and key not in known else _filled(value, known.get(key)))
+        for key, value in node.items()
+    ]
