@@ -38,11 +38,14 @@ def validate(
     today: TodayOption = None,
 ) -> None:
     """Check the whole book. Exits 1 if there are errors, 2 if there is nothing to check."""
+    from dealtrack.files import tree
     from dealtrack.files.places import pin
     from dealtrack.render.diagnostics import REPORTERS
     from dealtrack.rules import check_book
 
     common = Common.of(context, book, color, today)
+    if not tree.HAS_LIBYAML:
+        complain("PyYAML was built without libyaml here: reading is slower", "pip install --force-reinstall PyYAML")
     on_disk = common.open_book()
     found = check_book(on_disk, common.today)
     if not any(file.startswith("deals/") for file in on_disk.read):

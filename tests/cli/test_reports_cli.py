@@ -199,6 +199,14 @@ def test_an_internal_fault_is_no_traceback(run: Run, monkeypatch: pytest.MonkeyP
     assert isinstance(run("timeline").exception, ZeroDivisionError)
 
 
+def test_without_libyaml_a_hint_is_given(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    with_it = run("validate")
+    monkeypatch.setattr("dealtrack.files.tree.HAS_LIBYAML", False)
+    without = run("validate")
+    assert without.stdout == with_it.stdout
+    assert (with_it.stderr, "without libyaml" in without.stderr) == ("", True)
+
+
 def test_interrupted_exits_130(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupt(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
