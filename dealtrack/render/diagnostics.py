@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import msgspec
-from rich.cells import cell_len
 
 from dealtrack.diagnostics import Severity, path_text
 from dealtrack.files.places import Pinned, PinnedDiagnostic
@@ -71,7 +70,7 @@ def _excerpt(at: Pinned, gutter: int, caret: str, style: str, color: bool, *, se
     end = at.location.end_column - 1 if at.location.end_line == at.location.line else len(at.line)
     line, start, end = _window(at.line, start, max(end, start + 1))
     before, meant = one_line(line[:start]), one_line(line[start:end])
-    carets = " " * cell_len(before) + _styled(caret * max(1, cell_len(meant)), style, color)
+    carets = " " * _cells(before) + _styled(caret * max(1, _cells(meant)), style, color)
     bar = _styled("|", "1;34", color)
     number = _styled(str(at.location.line).rjust(gutter), "1;34", color)
     first = f"{' ' * gutter} {_styled('...', '1;34', color) if separate else bar}"
@@ -89,6 +88,15 @@ def _window(line: str, start: int, end: int) -> tuple[str, int, int]:
     tail = "…" if left + _WIDEST_EXCERPT < len(line) else ""
     shift = len(head) - left
     return f"{head}{cut}{tail}", start + shift, min(end + shift, len(head) + len(cut))
+
+
+def _cells(text: str) -> int:
+    """How many cells of a terminal *text* takes. What is needed for Chinese is loaded only for it."""
+    if text.isascii():
+        return len(text)
+    from rich.cells import cell_len
+
+    return cell_len(text)
 
 
 def _styled(words: str, style: str, color: bool) -> str:
