@@ -12,7 +12,7 @@ import msgspec
 from msgspec import inspect
 
 from dealtrack.diagnostics import Fault, Path, Place, nearest
-from dealtrack.files.confusable import CONFUSABLE, in_value, swallowed_structure
+from dealtrack.files.confusable import in_value, swallowed_structure
 from dealtrack.files.shorthand import write_out
 from dealtrack.values.amount import Amount
 from dealtrack.values.amount_text import BadAmount, BadCurrency, InvertedRange, parse_amount
@@ -161,7 +161,7 @@ class Walk:
         except ValueError:
             place = Place(self.file, path)
             choices = tuple(str(term) for term in kind)
-            confusable = in_value(node, place) if CONFUSABLE.search(node) else None
+            confusable = in_value(node, place)
             yield confusable or Fault("unknown-term", place, text=node, why=_term_noun(kind), choices=choices)
 
     def _wrong_type(self, node: Any, path: Path, why: str) -> Fault:

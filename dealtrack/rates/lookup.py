@@ -97,8 +97,8 @@ def look_up(table: RateTable, first: str, second: str, when: PartialDate, *, tod
 def latest(table: RateTable, first: str, second: str, *, today: date) -> Rate | NoRate:
     """The last rate published by *today* in any series, however old, labelled as the latest."""
     base, quote = quoted_pair(first, second)
-    reason = _reason(table, base, quote, PartialDate.of(today), today)
-    return _latest(table, base, quote, today) or NoRate(base, quote, reason)
+    rate = _latest(table, base, quote, today)
+    return rate or NoRate(base, quote, _reason(table, base, quote, PartialDate.of(today), today))
 
 
 def convert(amount: Amount, to: str, rate: Rate) -> Conversion:

@@ -2,11 +2,9 @@
 
 from dealtrack.rates.lookup import Rate
 from dealtrack.reports.document import Cell, Missing, Money, Names, Total
-from dealtrack.reports.wording import date_words, left_out_words, total_words
+from dealtrack.reports.wording import date_words, total_words
 from dealtrack.values.dates import PartialDate
 from dealtrack.values.figures import Figure, original, rate_text, rounded
-
-__all__ = ["cell_text", "figure_of", "left_out_words"]
 
 
 def figure_of(money: Money) -> Figure:
