@@ -1,5 +1,6 @@
 """What the tests share: a book made of strings, and the command line run in this process."""
 
+import re
 import textwrap
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -23,6 +24,7 @@ Date,USD,CNY,
 2020-05-12,1.0858,7.6933,
 """
 SOURCES = "a: {publisher: A Paper, published: 2020-05-14}\n"
+CITES_A = re.compile(rb"sources:\s*(\[.*?\b|(- \S+\s+)*- |)a(?=[],}\s]*([],}\n]|\Z)| *[,#])", re.IGNORECASE)
 
 
 class MadeBook:
@@ -39,6 +41,15 @@ class MadeBook:
         path.write_bytes(text if isinstance(text, bytes) else textwrap.dedent(text).encode("utf-8"))
         return path
 
+    def without_uncited(self) -> "MadeBook":
+        """The book without the source ``a`` of all made books, where no file cites it."""
+        shared = self.root / "seeds" / "sources.yaml"
+        texts = [path.read_bytes() for path in self.root.rglob("*") if path.is_file() and path != shared]
+        is_cited = any(CITES_A.search(text) and b"\n  a: " not in text for text in texts)
+        if not is_cited and shared.is_file() and shared.read_text(encoding="utf-8") == SOURCES:
+            shared.unlink()
+        return self
+
 
 @pytest.fixture
 def make_book(tmp_path: Path) -> Callable[..., MadeBook]:
@@ -48,7 +59,7 @@ def make_book(tmp_path: Path) -> Callable[..., MadeBook]:
         book = MadeBook(tmp_path / "book")
         for file, text in {"seeds/rates/ecb.csv": RATES, "seeds/sources.yaml": SOURCES, **(files or {})}.items():
             book.write(file, text)
-        return book
+        return book.without_uncited()
 
     return make
 

@@ -24,7 +24,7 @@ from dealtrack.rates.readers.settle import settle
 from dealtrack.rates.table import RateTable, Series
 
 SOURCES, INVESTORS, RATES = "seeds/sources.yaml", "seeds/investors.yaml", "seeds/rates"
-_EVERYTHING: frozenset[TreePath] = frozenset({()})
+_EVERYTHING: Mapping[TreePath, Any] = {(): None}
 _RATES_SHARE = 8  # how many times as large as a company's file a record of rates may be
 _SLUG_FILE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.yaml")
 
@@ -36,8 +36,8 @@ class BookNotFound(LookupError):
 class BookOnDisk(msgspec.Struct, frozen=True):
     """A book as it was read: its facts, rates and settings, the faults of its files, and what they made it leave out.
 
-    Files are named by their path relative to ``root``, with ``/``. ``dropped`` holds by file the paths of values that
-    are not in ``book`` because something is wrong with them: ``()`` where that is the whole file. ``files`` are
+    Files are named by their path relative to ``root``, with ``/``. ``dropped`` holds by file the values that are not in
+    ``book`` because something is wrong with them, by their paths: ``()`` where that is the whole file. ``files`` are
     those of companies, ``read`` all.
     """
 
@@ -47,7 +47,7 @@ class BookOnDisk(msgspec.Struct, frozen=True):
     settings: Settings
     files: tuple[str, ...]
     faults: tuple[Fault, ...] = ()
-    dropped: Mapping[str, frozenset[TreePath]] = {}
+    dropped: Mapping[str, Mapping[TreePath, Any]] = {}
     read: tuple[str, ...] = ()
 
     def text_of(self, file: str) -> Located:
@@ -84,17 +84,17 @@ def open_book(path: str | os.PathLike[str] = ".", *, exact: bool = False) -> Boo
     root = start if exact else find_root(start)
     settings = read_settings(root)
     found: list[Fault] = []
-    dropped: dict[str, frozenset[TreePath]] = {}
+    dropped: dict[str, Mapping[TreePath, Any]] = {}
 
-    def read(file: str, as_type: Any) -> Any:
-        salvaged = _read(root, file, as_type)
+    def read(file: str, as_type: Any, stand_in: Mapping[str, Any] | None = None) -> Any:
+        salvaged = _read(root, file, as_type, stand_in)
         found.extend(salvaged.faults)
         if salvaged.dropped:
             dropped[file] = salvaged.dropped
         return salvaged.value
 
     files = tuple(_deal_files(root, found))
-    companies = {_slug(file): company for file in files if (company := read(file, Company))}
+    companies = {slug: company for file in files if (company := read(file, Company, {"name": (slug := _slug(file))}))}
     sources = read(SOURCES, dict[str, Source]) if _exists(root, SOURCES) else None
     investors = read(INVESTORS, dict[str, Investor]) if _exists(root, INVESTORS) else None
     book = Book(companies, sources or {}, investors or {})
@@ -159,8 +159,8 @@ def _open_without_waiting(path: str, flags: int) -> int:
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
-def _read(root: Path, file: str, as_type: Any) -> Salvaged:
-    """What a YAML file holds, as *as_type*."""
+def _read(root: Path, file: str, as_type: Any, stand_in: Mapping[str, Any] | None) -> Salvaged:
+    """What a YAML file holds, as *as_type*. A company without a usable name goes by the name of its file."""
     text, faults = _text(root, file)
     if any(fault.rule != "confusable-character" for fault in faults):
         return Salvaged(None, faults, _EVERYTHING)
@@ -168,7 +168,7 @@ def _read(root: Path, file: str, as_type: Any) -> Salvaged:
     if composed.tree is None:
         return Salvaged(None, faults + _elsewhere(composed.faults, faults, text), _EVERYTHING)
     tree = without_hollows(composed.tree, as_type) if composed.hollow else composed.tree
-    salvaged = salvage(tree, as_type, file)
+    salvaged = salvage(tree, as_type, file, stand_in)
     further = _elsewhere(composed.faults + salvaged.faults, faults, text)
     return Salvaged(salvaged.value, faults + further, salvaged.dropped)
 
@@ -196,7 +196,7 @@ def _rate_files(root: Path, found: list[Fault]) -> Iterator[str]:
 
 
 def _read_rates(
-    root: Path, files: Iterable[str], found: list[Fault], dropped: dict[str, frozenset[TreePath]]
+    root: Path, files: Iterable[str], found: list[Fault], dropped: dict[str, Mapping[TreePath, Any]]
 ) -> Iterator[Series]:
     for file in files:
         text, faults = _text(root, file)

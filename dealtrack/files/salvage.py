@@ -4,7 +4,7 @@ So one bad deal hides neither the rest of its file nor the mistakes there.
 Paths always are those of the file as it stands: what is dropped from a list does not renumber the rest.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 import msgspec
@@ -16,26 +16,43 @@ _MOST_ROUNDS = 8  # each drops a record around what the last one dropped; record
 
 
 class Salvaged(msgspec.Struct, frozen=True):
-    """A value of the type that was asked for (None if nothing could be used), every fault, and the paths dropped."""
+    """A value of the type that was asked for (None if nothing could be used), every fault, and what was dropped.
+
+    ``dropped`` maps the path of each value that was left out to the value as it was typed, as a tree.
+    """
 
     value: Any
     faults: tuple[Fault, ...] = ()
-    dropped: frozenset[Path] = frozenset()
+    dropped: Mapping[Path, Any] = {}
 
 
-def salvage(tree: Any, as_type: Any, file: str) -> Salvaged:
-    """*tree* as a value of *as_type*, without what is wrong in it; ``dropped`` is ``{()}`` where that is all."""
+def salvage(tree: Any, as_type: Any, file: str, stand_in: Mapping[str, Any] | None = None) -> Salvaged:
+    """*tree* as a value of *as_type*, without what is wrong in it; ``dropped`` has ``()`` where that is all.
+
+    What *stand_in* holds by key stands in for required values that are missing or wrong, for the sake of the rest.
+    """
     value, faults = decode(tree, as_type, file)
-    dropped: frozenset[Path] = frozenset()
+    dropped: dict[Path, Any] = {}
     new = faults
     for _ in range(_MOST_ROUNDS):
         if value is not None:
             return Salvaged(value, faults, dropped)
-        dropped |= {restored(_unusable(fault), dropped) for fault in new}
-        if () in dropped:
+        gone = {restored(_unusable(fault), dropped) for fault in new}
+        if () in gone:
             break
-        value, new = decode(_without(tree, dropped, ()), as_type, file)
-    return Salvaged(None, faults, frozenset({()}))
+        dropped |= {path: _node(tree, path) for path in gone}
+        value, new = decode(_without(tree, dropped.keys(), ()), as_type, file)
+    if stand_in and isinstance(tree, dict):
+        rest = salvage({**tree, **stand_in}, as_type, file)
+        replaced: dict[Path, Any] = {(key,): tree.get(key) for key in stand_in}
+        return Salvaged(rest.value, faults, {**rest.dropped, **replaced})
+    return Salvaged(None, faults, {(): tree})
+
+
+def _node(tree: Any, path: Path) -> Any:
+    for step in path:
+        tree = tree[step]
+    return tree
 
 
 def restored(path: Path, dropped: Iterable[Path]) -> Path:
@@ -59,7 +76,7 @@ def _unusable(fault: Fault) -> Path:
     return fault.place.path[:-1] if fault.rule == "missing-key" else fault.place.path
 
 
-def _without(tree: Any, dropped: frozenset[Path], path: Path) -> Any:
+def _without(tree: Any, dropped: Collection[Path], path: Path) -> Any:
     if isinstance(tree, dict):
         kept = ((key, value) for key, value in tree.items() if (*path, key) not in dropped)
         return {key: _without(value, dropped, (*path, key)) for key, value in kept}

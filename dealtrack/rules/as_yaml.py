@@ -147,10 +147,13 @@ def empty_file(fault: Fault) -> Finding:
 
     Why it matters: an empty company file is one that somebody forgot to fill, or that a crashed program left.
 
-    Bad: a file of no bytes.
+    Bad:
+
+        # deals/cloudwalk.yaml
 
     Good:
 
+        # deals/cloudwalk.yaml
         name: CloudWalk Technology
 
     How to mend it: write at least a name, or delete the file.

@@ -1,59 +1,13 @@
-"""DT2xx: names and references: what a file is called, what its ids mean."""
+"""DT203 to DT205: what companies, deals and investors are called."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from dealtrack.diagnostics import Fault, Related, nearest
-from dealtrack.files.book import SOURCES
-from dealtrack.model import Sourced, facts_of
-from dealtrack.rules.registry import Finding, Subject, rule_of_facts, rule_of_reading
+from dealtrack.diagnostics import Fault, Path, Place, Related
+from dealtrack.files.book import INVESTORS
+from dealtrack.files.salvage import restored
+from dealtrack.rules.mentions import records_left_out
+from dealtrack.rules.registry import Finding, Subject, Whole, rule_of_book, rule_of_facts, rule_of_reading
 from dealtrack.rules.wording import shortened
-
-
-@rule_of_facts("DT201", "unknown-source")
-def unknown_source(subject: Subject) -> Iterator[Finding]:
-    """What it checks: that every source that a fact names is in the file's own `sources`, or in `seeds/sources.yaml`.
-
-    Why it matters: a source that cannot be found is no source, and its day of publication decides what was known when.
-
-    Bad:
-
-        name: CloudWalk Technology
-        events:
-          - {date: 2020, what: moved, sources: [a-blog]}
-
-    Good:
-
-        name: CloudWalk Technology
-        events:
-          - {date: 2020, what: moved, sources: [a-blog]}
-        sources:
-          a-blog: {publisher: A Blog, published: 2020-05-13}
-
-    How to mend it: mend the id, or add the source with its publisher and its day.
-    """
-    shared_dropped = subject.on_disk.dropped.get(SOURCES, frozenset())
-    if () in shared_dropped:
-        return  # nobody knows what the shared sources are
-    known = {*subject.on_disk.book.sources, *subject.company.sources}
-    for path, source_id in _citations(subject):
-        is_broken = (source_id,) in shared_dropped or subject.was_dropped("sources", source_id)
-        if source_id not in known and not is_broken:
-            near = nearest(source_id, known)
-            hint = f"did you mean {near}?" if near else "add it to seeds/sources.yaml or to this file's sources"
-            yield Finding(subject.place(*path), f"there is no source {shortened(source_id)}", hint)
-
-
-def _citations(subject: Subject) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    """Every id of a source in the file, with its path."""
-    for path, fact in facts_of(subject.company):
-        for index, source_id in enumerate(fact.sources):
-            yield (*path, "sources", index), source_id
-    for number, deal in enumerate(subject.company.deals):
-        inner: tuple[tuple[str, tuple[Sourced, ...]], ...] = (("claims", deal.claims), ("status", deal.steps))
-        for key, facts in inner:
-            for position, part in enumerate(facts):
-                for index, source_id in enumerate(part.sources):
-                    yield ("deals", number, key, position, "sources", index), source_id
 
 
 @rule_of_facts("DT203", "duplicate-id")
@@ -78,14 +32,20 @@ def duplicate_id(subject: Subject) -> Iterator[Finding]:
 
     How to mend it: give the newer deal an id of its own; an id is never used again, not even after a deal is deleted.
     """
-    first: dict[str, int] = {}
+    first: dict[str, Place] = {}
+    for deal_id, place in sorted(_ids(subject), key=lambda found: found[1].path[1]):
+        if deal_id in first:
+            related = (Related(first[deal_id], "the first is here"),)
+            yield Finding(place, f"two deals have the id {shortened(deal_id)}", "rename one", related)
+        first.setdefault(deal_id, place)
+
+
+def _ids(subject: Subject) -> Iterator[tuple[str, Place]]:
     for index, deal in enumerate(subject.company.deals):
-        if deal.id in first:
-            related = (Related(subject.place("deals", first[deal.id], "id"), "the first is here"),)
-            yield Finding(
-                subject.place("deals", index, "id"), f"two deals have the id {deal.id}", "rename one", related
-            )
-        first.setdefault(deal.id, index)
+        yield deal.id, subject.place("deals", index, "id")
+    for path, record in records_left_out(subject):
+        if path[0] == "deals" and isinstance(record.get("id"), str) and (*path, "id") not in subject.dropped:
+            yield record["id"], Place(subject.file, (*path, "id"))
 
 
 @rule_of_reading("DT204", "slug-mismatch")
@@ -95,10 +55,90 @@ def slug_mismatch(fault: Fault) -> Finding:
     Why it matters: the name is the company's id, typed on command lines and cited in other files; `CloudWalk.yml` and
     `cloudwalk.yaml` would be two companies on one machine and one on the next.
 
-    Bad: `deals/Cloud_Walk.yml`
+    Bad:
 
-    Good: `deals/cloud-walk.yaml`
+        # deals/Cloud_Walk.yml
+        name: CloudWalk Technology
+
+    Good:
+
+        # deals/cloud-walk.yaml
+        name: CloudWalk Technology
 
     How to mend it: `git mv` it to the name in the help line.
     """
     return Finding(fault.place, f"{fault.text} is not lower-case-with-hyphens.yaml", fault.hint)
+
+
+@rule_of_book("DT205", "name-collision")
+def name_collision(whole: Whole) -> Iterator[Finding]:
+    """What it checks: that no two companies answer to one name, be it the file's, the chief name, one in another script
+    or an alias, in whatever case; nor two investors.
+
+    Why it matters: `dealtrack show 商汤` could mean either, and an investor's deals would be counted for another.
+
+    Bad:
+
+        # deals/sensetime.yaml
+        name: SenseTime
+        names: {zh: 商汤科技}
+        # deals/sensetime-hk.yaml
+        name: 商汤科技
+
+    Good:
+
+        # deals/sensetime.yaml
+        name: SenseTime
+        names: {zh: 商汤科技}
+        # deals/sensetime-hk.yaml
+        name: SenseTime Hong Kong
+
+    How to mend it: take the name from the one that it does not belong to; where both bear it, write each in full.
+    """
+    yield from _collisions(_companies_names(whole), "companies")
+    yield from _collisions(_investors_names(whole), "investors")
+
+
+_Named = tuple[str, str, Place]  # who is called so, the name, where that stands
+
+
+def _collisions(names: Iterator[_Named], kind: str) -> Iterator[Finding]:
+    """A finding for the first name that two share, whichever of its spellings."""
+    first: dict[str, _Named] = {}
+    told: set[tuple[str, str]] = set()
+    for owner, name, place in names:
+        other, other_name, other_place = first.setdefault(name.casefold(), (owner, name, place))
+        if other == owner or (other, owner) in told:
+            continue
+        told.add((other, owner))
+        spelt = shortened(name) if name == other_name else f"{shortened(name)} ({shortened(other_name)})"
+        related = (Related(other_place, "the other is here"),)
+        hint = "leave it to the one that it belongs to, or tell the two apart"
+        yield Finding(place, f"two {kind} answer to {spelt}: {shortened(other)} and {shortened(owner)}", hint, related)
+
+
+def _companies_names(whole: Whole) -> Iterator[_Named]:
+    for subject in whole.subjects():
+        slug = subject.file.removeprefix("deals/").removesuffix(".yaml")
+        company = subject.company
+        yield slug, slug, Place(subject.file, as_whole=True)
+        if not subject.was_dropped("name"):
+            yield slug, company.name, subject.place("name")
+        for path, name in _other_names(company.names, company.aliases):
+            yield slug, name, subject.place(*path)
+
+
+def _investors_names(whole: Whole) -> Iterator[_Named]:
+    dropped = whole.on_disk.dropped.get(INVESTORS, {})
+    for canonical in whole.on_disk.book.investors:
+        yield canonical, canonical, Place(INVESTORS, (canonical,), at_key=True)
+    for canonical, investor in whole.on_disk.book.investors.items():
+        for path, name in _other_names(investor.names, investor.aliases):
+            yield canonical, name, Place(INVESTORS, restored((canonical, *path), dropped))
+
+
+def _other_names(names: Mapping[str, str], aliases: tuple[str, ...]) -> Iterator[tuple[Path, str]]:
+    for script, name in names.items():
+        yield ("names", script), name
+    for index, alias in enumerate(aliases):
+        yield ("aliases", index), alias

@@ -1,9 +1,54 @@
-"""DT7xx: who says so."""
+"""DT108 and DT701: who says so, and where that can be read."""
 
+import re
 from collections.abc import Iterator
 
+from dealtrack.diagnostics import Place, Severity, nearest
+from dealtrack.files.book import SOURCES
 from dealtrack.model import facts_of
-from dealtrack.rules.registry import Finding, Subject, rule_of_facts
+from dealtrack.rules.mentions import records_left_out
+from dealtrack.rules.registry import Finding, Subject, Whole, rule_of_book, rule_of_facts
+from dealtrack.rules.wording import shown
+
+_URL = re.compile(r"https?://[^\s/?#.]+(\.[^\s/?#.]+)+([/?#]\S*)?", re.IGNORECASE)
+
+
+@rule_of_book("DT108", "bad-url", Severity.WARNING)
+def bad_url(whole: Whole) -> Iterator[Finding]:
+    """What it checks: that a source's `url` is one that a browser can follow: http or https, a host, no blanks.
+
+    Why it matters: the link is how a reviewer gets from a figure to the words that it was taken from.
+
+    Bad:
+
+        name: CloudWalk Technology
+        events:
+          - {date: 2020, what: moved, sources: [a-blog]}
+        sources:
+          a-blog: {publisher: A Blog, published: 2020-05-13, url: a-blog.example/2020}
+
+    Good:
+
+        name: CloudWalk Technology
+        events:
+          - {date: 2020, what: moved, sources: [a-blog]}
+        sources:
+          a-blog: {publisher: A Blog, published: 2020-05-13, url: 'https://a-blog.example/2020'}
+
+    How to mend it: copy the whole address from the browser's address bar.
+    """
+    for key, source in whole.on_disk.book.sources.items():
+        if source.url is not None and not _URL.fullmatch(source.url):
+            yield _no_url(Place(SOURCES, (key, "url")), source.url)
+    for subject in whole.subjects():
+        for key, source in subject.company.sources.items():
+            if source.url is not None and not _URL.fullmatch(source.url):
+                yield _no_url(subject.place("sources", key, "url"), source.url)
+
+
+def _no_url(place: Place, url: str) -> Finding:
+    hint = "copy it anew, without blanks" if "://" in url else "start it with https:// or http://"
+    return Finding(place, f"{shown(url)} is no address of a page", hint)
 
 
 @rule_of_facts("DT701", "uncited")
@@ -29,4 +74,11 @@ def uncited(subject: Subject) -> Iterator[Finding]:
     for path, fact in facts_of(subject.company):
         told = subject.was_dropped(*path, "sources") or subject.was_misspelt(*path, "sources")
         if not fact.sources and not told:
-            yield Finding(subject.place(*path, "sources", at_key=True), "this names no source", "add sources: [id]")
+            yield _uncited(subject.place(*path, "sources", at_key=True))
+    for path, record in records_left_out(subject):
+        if not record.get("sources") and not any(nearest(key, ["sources"]) for key in record if key != "sources"):
+            yield _uncited(Place(subject.file, (*path, "sources"), at_key=True))
+
+
+def _uncited(place: Place) -> Finding:
+    return Finding(place, "this names no source", "add sources: [id]")

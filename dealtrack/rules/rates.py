@@ -12,9 +12,17 @@ def bad_rate(fault: Fault) -> Finding:
     Why it matters: a cell that cannot be read is left out, so that no figure is computed from it; the day then has no
     rate of its own.
 
-    Bad: `2020-05-13,USD,CNY,-7.09,PBC`
+    Bad:
 
-    Good: `2020-05-13,USD,CNY,7.0875,PBC`
+        # seeds/rates/pboc.csv
+        date,base,quote,rate,source
+        2020-05-13,USD,CNY,-7.09,PBoC
+
+    Good:
+
+        # seeds/rates/pboc.csv
+        date,base,quote,rate,source
+        2020-05-13,USD,CNY,7.0875,PBoC
 
     How to mend it: take the figure from the publisher again; better, import the published file.
     """
@@ -34,9 +42,18 @@ def conflicting_rate(fault: Fault) -> Finding:
 
     Why it matters: there is no telling which of the two is right; neither is used.
 
-    Bad: two rows for 2020-05-13 with 7.09 and 7.90 CNY per USD.
+    Bad:
 
-    Good: one of them.
+        # seeds/rates/pboc.csv
+        date,base,quote,rate,source
+        2020-05-13,USD,CNY,7.0875,PBoC
+        2020-05-13,USD,CNY,7.0785,PBoC
+
+    Good:
+
+        # seeds/rates/pboc.csv
+        date,base,quote,rate,source
+        2020-05-13,USD,CNY,7.0875,PBoC
 
     How to mend it: delete the wrong one.
     """

@@ -1,10 +1,12 @@
 """The one registry of rules, filled by decorators when the modules of rules are imported, and never changed after.
 
-A rule turns what it is given into findings: a rule of reading one fault, a rule of facts one company of a book.
+A rule turns what it is given into findings: a rule of reading one fault, a rule of facts one company of a book, a rule
+of the book all that is on record.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from enum import Enum, auto
 from typing import Any, TypeVar
 
 import msgspec
@@ -34,28 +36,55 @@ class Subject(msgspec.Struct, frozen=True):
 
     def place(self, *path: str | int, at_key: bool = False) -> Place:
         """A place in the company's file, by its path in the company."""
-        return Place(self.file, restored(path, self._dropped), at_key)
+        return Place(self.file, restored(path, self.dropped), at_key)
 
     def was_dropped(self, *path: str | int) -> bool:
         """Whether the file has something at *path* that is wrong, and told of already."""
-        whole = restored(path, self._dropped)
-        return any(gone[: len(whole)] == whole for gone in self._dropped)
+        whole = restored(path, self.dropped)
+        return any(gone[: len(whole)] == whole for gone in self.dropped)
 
     def was_misspelt(self, *path: str | int) -> bool:
         """Whether the file has an unknown key there that was probably meant to be the last key of *path*."""
-        whole = restored(path, self._dropped)
-        siblings = (str(gone[-1]) for gone in self._dropped if gone and gone[:-1] == whole[:-1])
+        whole = restored(path, self.dropped)
+        siblings = (str(gone[-1]) for gone in self.dropped if gone and gone[:-1] == whole[:-1])
         return any(nearest(sibling, [str(whole[-1])]) for sibling in siblings)
 
     @property
-    def _dropped(self) -> frozenset[Path]:
-        return self.on_disk.dropped.get(self.file, frozenset())
+    def dropped(self) -> Mapping[Path, Any]:
+        """What is left out of the company because it is wrong, by its path in the file."""
+        return self.on_disk.dropped.get(self.file, {})
+
+
+class Whole(msgspec.Struct, frozen=True):
+    """What a rule of the book is given: all that is on record, and the day of reckoning."""
+
+    on_disk: BookOnDisk
+    today: date
+
+    def subjects(self) -> Iterator[Subject]:
+        """Each company of the book."""
+        for slug, company in self.on_disk.book.companies.items():
+            yield Subject(company, self.on_disk.company_file(slug), self.on_disk, self.today)
+
+    def lost(self, file: str) -> bool:
+        """Whether nothing of that file could be read."""
+        return () in self.on_disk.dropped.get(file, ())
+
+
+class Scope(Enum):
+    """What a rule is given at a time."""
+
+    FAULT = auto()
+    COMPANY = auto()
+    BOOK = auto()
 
 
 FaultCheck = Callable[[Fault], Finding]
 CompanyCheck = Callable[[Subject], Iterator[Finding]]
+BookCheck = Callable[[Whole], Iterator[Finding]]
 FaultCheckT = TypeVar("FaultCheckT", bound=FaultCheck)
 CompanyCheckT = TypeVar("CompanyCheckT", bound=CompanyCheck)
+BookCheckT = TypeVar("BookCheckT", bound=BookCheck)
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -66,7 +95,7 @@ class Rule(msgspec.Struct, frozen=True):
     names: tuple[str, ...]
     severity: Severity
     check: Callable[..., Any]
-    reads_faults: bool
+    scope: Scope
 
     @property
     def documentation(self) -> str:
@@ -86,23 +115,30 @@ class Rule(msgspec.Struct, frozen=True):
 RULES: dict[str, Rule] = {}
 
 
-def rule_of_reading(code: str, *names: str) -> Callable[[FaultCheckT], FaultCheckT]:
-    """Register a function that words the faults of these *names*: errors, since the file cannot be read as it is."""
-    return _registering(code, names, Severity.ERROR, reads_faults=True)
+def rule_of_reading(
+    code: str, *names: str, severity: Severity = Severity.ERROR
+) -> Callable[[FaultCheckT], FaultCheckT]:
+    """Register a function that words the faults of these *names*: what was wrong with a file as it was read."""
+    return _registering(code, names, severity, Scope.FAULT)
 
 
 def rule_of_facts(
     code: str, name: str, severity: Severity = Severity.ERROR
 ) -> Callable[[CompanyCheckT], CompanyCheckT]:
     """Register a function that looks for mistakes in the facts about one company."""
-    return _registering(code, (name,), severity, reads_faults=False)
+    return _registering(code, (name,), severity, Scope.COMPANY)
 
 
-def _registering(code: str, names: tuple[str, ...], severity: Severity, *, reads_faults: bool) -> Callable[[F], F]:
+def rule_of_book(code: str, name: str, severity: Severity = Severity.ERROR) -> Callable[[BookCheckT], BookCheckT]:
+    """Register a function that looks for mistakes in what several files say together."""
+    return _registering(code, (name,), severity, Scope.BOOK)
+
+
+def _registering(code: str, names: tuple[str, ...], severity: Severity, scope: Scope) -> Callable[[F], F]:
     def register(check: F) -> F:
         if code in RULES:
             raise ValueError(f"two rules of code {code}")
-        RULES[code] = Rule(code, names, severity, check, reads_faults)
+        RULES[code] = Rule(code, names, severity, check, scope)
         return check
 
     return register

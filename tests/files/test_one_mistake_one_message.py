@@ -184,6 +184,7 @@ def test_a_mistake_hides_no_other_mistake_of_its_file(told):
         (3, "DT103", "deals[0].id"),
         (3, "DT104", "deals[0].status"),
         (3, "DT105", "deals[0].amount"),
+        (3, "DT201", "deals[0].sources[0]"),
         (4, "DT701", "deals[1].sources"),
         (5, "DT103", "deals[2]"),
         (6, "DT201", "deals[3].sources[0]"),

@@ -114,7 +114,7 @@ def test_a_path_outside_the_book_is_told(make_book, run, tmp_path):
 
 def test_a_file_of_the_book_may_be_a_link(make_book, run, tmp_path):
     book = make_book(FILES)
-    (tmp_path / "elsewhere.yaml").write_text(BAD)
+    (tmp_path / "elsewhere.yaml").write_text(BAD.replace("Bad", "Linked"))
     (book.root / "deals" / "link.yaml").symlink_to(tmp_path / "elsewhere.yaml")
     (book.root / "deals" / "dangling.yaml").symlink_to(tmp_path / "nowhere.yaml")
     assert codes(run("validate", "--format", "json", "deals/link.yaml", book=book)) == ["DT101"]

@@ -15,6 +15,7 @@ import pytest
 
 from dealtrack.files import tree
 from dealtrack.rules import RULES
+from tests.conftest import SOURCES
 
 CASES = Path(__file__).parent / "cases"
 # Too large to keep: made by the tests of bad input.
@@ -32,13 +33,14 @@ def book_of(make_book):
 
     def make(case):
         book = make_book()
+        book.write("seeds/sources.yaml", SOURCES)
         shared = case.parent / "book"
         for folder in (shared, case):
             if folder.is_dir():
                 shutil.copytree(folder, book.root, dirs_exist_ok=True)
         if case.is_file():
             shutil.copy(case, book.root / "deals" / case.name)
-        return book
+        return book.without_uncited()
 
     return make
 

@@ -175,7 +175,7 @@ def test_the_files_own_sources_come_before_the_shared_ones(found):
     ],
 )
 def test_an_unknown_source_is_told_with_the_nearest(cited, hint, found):
-    text = f"events: [{{date: 2020, what: x, sources: [{cited}]}}]\nsources: {{a-paper: {{publisher: P, published: 2020}}}}\n"
+    text = f"events: [{{date: 2020, what: x, sources: [{cited}]}}, {{date: 2020, what: x, sources: [a-paper]}}]\nsources: {{a-paper: {{publisher: P, published: 2020}}}}\n"
     (told,) = found(text)
     assert (told[0], told[3]) == ("DT201", hint)
 

@@ -1,0 +1,189 @@
+"""DT201, DT202, DT206 and DT207: what the names of sources and investors refer to."""
+
+from collections.abc import Iterator, Mapping
+
+from dealtrack.diagnostics import Place, Related, Severity, nearest
+from dealtrack.files.book import INVESTORS, SOURCES
+from dealtrack.model import Source
+from dealtrack.rules.mentions import Mention, backers, citations, citations_of_investors, texts_left_out
+from dealtrack.rules.registry import Finding, Subject, Whole, rule_of_book
+from dealtrack.rules.wording import shortened
+
+
+@rule_of_book("DT201", "unknown-source")
+def unknown_source(whole: Whole) -> Iterator[Finding]:
+    """What it checks: that every source that a fact names is in the file's own `sources`, or in `seeds/sources.yaml`
+    (where those of investors must be).
+
+    Why it matters: a source that cannot be found is no source, and its day of publication decides what was known when.
+
+    Bad:
+
+        name: CloudWalk Technology
+        events:
+          - {date: 2020, what: moved, sources: [a-blog]}
+
+    Good:
+
+        name: CloudWalk Technology
+        events:
+          - {date: 2020, what: moved, sources: [a-blog]}
+        sources:
+          a-blog: {publisher: A Blog, published: 2020-05-13}
+
+    How to mend it: mend the id, or add the source with its publisher and its day.
+    """
+    if whole.lost(SOURCES):
+        return  # nobody knows what the shared sources are
+    shared = {*whole.on_disk.book.sources, *(str(path[0]) for path in whole.on_disk.dropped.get(SOURCES, ()))}
+    for subject in whole.subjects():
+        own = _own_sources(subject)
+        for mention in citations(subject):
+            if mention.text not in own and mention.text not in shared:
+                yield _unknown(mention, {*shared, *own}, "add it to seeds/sources.yaml or to this file's sources")
+    for mention in citations_of_investors(whole):
+        if mention.text not in shared:
+            yield _unknown(mention, shared, "add it to seeds/sources.yaml")
+
+
+def _own_sources(subject: Subject) -> set[str]:
+    """The ids of the file's own sources, with those that are wrong in themselves."""
+    lost = (str(path[1]) for path in subject.dropped if len(path) > 1 and path[0] == "sources")
+    return {*subject.company.sources, *lost}
+
+
+def _unknown(mention: Mention, known: set[str], otherwise: str) -> Finding:
+    near = nearest(mention.text, known)
+    hint = f"did you mean {near}?" if near else otherwise
+    return Finding(mention.place, f"there is no source {shortened(mention.text)}", hint)
+
+
+@rule_of_book("DT202", "unknown-investor", Severity.WARNING)
+def unknown_investor(whole: Whole) -> Iterator[Finding]:
+    """What it checks: that everyone named as an investor is in `seeds/investors.yaml`, by the canonical name, an alias
+    or a name in another script. A book without that file is not checked.
+
+    Why it matters: one investor under two spellings is two in every table, and nobody knows whose money it was.
+
+    Bad:
+
+        # deals/cloudwalk.yaml
+        name: CloudWalk Technology
+        deals:
+          - {id: b, date: 2017-11, status: completed, leads: [Shunwei Captial], sources: [a]}
+        # seeds/investors.yaml
+        Shunwei Capital:
+
+    Good:
+
+        # deals/cloudwalk.yaml
+        name: CloudWalk Technology
+        deals:
+          - {id: b, date: 2017-11, status: completed, leads: [Shunwei Capital], sources: [a]}
+        # seeds/investors.yaml
+        Shunwei Capital:
+
+    How to mend it: mend the spelling, add it to the aliases of the one meant, or add the investor: a line of its own
+    that holds the name and a colon will do.
+    """
+    names = whole.on_disk.book.investor_names()
+    known = {*names, *(str(path[0]) for path in whole.on_disk.dropped.get(INVESTORS, ()) if path)}
+    if not known or whole.lost(INVESTORS):
+        return
+    for subject in whole.subjects():
+        for mention in backers(subject):
+            if mention.text not in known:
+                near = nearest(mention.text, known)
+                hint = f"did you mean {near}?" if near else f"add it to {INVESTORS}, or to an investor's aliases there"
+                yield Finding(mention.place, f"no investor on record is called {shortened(mention.text)}", hint)
+
+
+@rule_of_book("DT206", "unused-source", Severity.WARNING)
+def unused_source(whole: Whole) -> Iterator[Finding]:
+    """What it checks: that every source is cited by some fact: one of `seeds/sources.yaml` by any file or investor, a
+    file's own by that file.
+
+    Why it matters: either a fact was forgotten, or it cites the wrong source.
+
+    Bad:
+
+        name: CloudWalk Technology
+        sources:
+          a-blog: {publisher: A Blog, published: 2020-05-13}
+
+    Good:
+
+        name: CloudWalk Technology
+        events:
+          - {date: 2020, what: moved, sources: [a-blog]}
+        sources:
+          a-blog: {publisher: A Blog, published: 2020-05-13}
+
+    How to mend it: cite it where its facts are recorded, or delete it.
+    """
+    shared = whole.on_disk.book.sources
+    cited = {mention.text for mention in citations_of_investors(whole)} | set(texts_left_out(whole))
+    for subject in whole.subjects():
+        own = _meant({mention.text for mention in citations(subject)}, (subject.company.sources, shared))
+        for source_id in subject.company.sources:
+            if source_id not in own and source_id not in cited:
+                yield _unused(subject.place("sources", source_id, at_key=True), source_id)
+        cited |= own - subject.company.sources.keys()
+    if any(whole.lost(file) for file in (*whole.on_disk.files, INVESTORS)):
+        return  # what could not be read may cite any of them
+    for source_id in shared:
+        if source_id not in cited:
+            yield _unused(Place(SOURCES, (source_id,), at_key=True), source_id)
+
+
+def _meant(cited: set[str], known: tuple[Mapping[str, Source], ...]) -> set[str]:
+    """*cited*, and for each id that is unknown the one that was probably meant: that it is misspelt is told already."""
+    unknown = {source_id for source_id in cited if not any(source_id in sources for sources in known)}
+    near = (nearest(source_id, {key for sources in known for key in sources}) for source_id in unknown)
+    return cited | {source_id for source_id in near if source_id}
+
+
+def _unused(place: Place, source_id: str) -> Finding:
+    return Finding(place, f"no fact cites {shortened(source_id)}", "cite it where its facts are, or delete it")
+
+
+@rule_of_book("DT207", "investor-alias", Severity.NOTE)
+def investor_alias(whole: Whole) -> Iterator[Finding]:
+    """What it checks: that investors are named by their canonical names in `seeds/investors.yaml`, and not by aliases.
+
+    Why it matters: reports count both as one, but a search of the files, or a change under review, shows two.
+
+    Bad:
+
+        # deals/cloudwalk.yaml
+        name: CloudWalk Technology
+        deals:
+          - {id: 2020-05, date: 2020-05, status: completed, investors: [ICBC], sources: [a]}
+        # seeds/investors.yaml
+        Industrial and Commercial Bank of China:
+          aliases: [ICBC]
+
+    Good:
+
+        # deals/cloudwalk.yaml
+        name: CloudWalk Technology
+        deals:
+          - id: 2020-05
+            date: 2020-05
+            status: completed
+            investors: [Industrial and Commercial Bank of China]
+            sources: [a]
+        # seeds/investors.yaml
+        Industrial and Commercial Bank of China:
+          aliases: [ICBC]
+
+    How to mend it: write the canonical name; `dealtrack validate --fix` does.
+    """
+    names = whole.on_disk.book.investor_names()
+    for subject in whole.subjects():
+        for mention in backers(subject):
+            canonical = names.get(mention.text, mention.text)
+            if canonical != mention.text:
+                related = (Related(Place(INVESTORS, (canonical,), at_key=True), "it is here"),)
+                message = f"{shortened(mention.text)} is an alias of {shortened(canonical)}"
+                yield Finding(mention.place, message, f"write {canonical}", related)
