@@ -48,11 +48,21 @@ class Related(msgspec.Struct, frozen=True):
     message: str
 
 
+class Edit(msgspec.Struct, frozen=True):
+    """A change that mends a mistake: what stands at ``place`` becomes ``text``.
+
+    At a span these are characters; at a path, the value that they mean (or the key), in whatever quotes it has.
+    """
+
+    place: Place
+    text: str
+
+
 class Fault(msgspec.Struct, frozen=True):
     """A mistake met while reading, as facts: the rule of that name turns it into words.
 
     ``text`` is what stands there (``is_shape``: a list or a mapping does, and the text is its name), ``why`` what is
-    wrong with it, ``choices`` what it might have been.
+    wrong with it, ``choices`` what it might have been, ``edits`` what mends it, where that is certain.
     """
 
     rule: str
@@ -62,11 +72,12 @@ class Fault(msgspec.Struct, frozen=True):
     hint: str = ""
     choices: tuple[str, ...] = ()
     related: tuple[Related, ...] = ()
+    edits: tuple[Edit, ...] = ()
     is_shape: bool = False
 
 
 class Diagnostic(msgspec.Struct, frozen=True):
-    """One mistake, told once."""
+    """One mistake, told once; ``edits`` mend it, where it is certain what was meant."""
 
     code: str
     name: str
@@ -75,6 +86,7 @@ class Diagnostic(msgspec.Struct, frozen=True):
     place: Place
     hint: str = ""
     related: tuple[Related, ...] = ()
+    edits: tuple[Edit, ...] = ()
 
 
 def path_text(path: Path) -> str:

@@ -24,7 +24,10 @@ Date,USD,CNY,
 2020-05-12,1.0858,7.6933,
 """
 SOURCES = "a: {publisher: A Paper, published: 2020-05-14}\n"
-CITES_A = re.compile(rb"sources:\s*(\[.*?\b|(- \S+\s+)*- |)a(?=[],}\s]*([],}\n]|\Z)| *[,#])", re.IGNORECASE)
+CITES_A = re.compile(
+    rb"sources(?::|\xef\xbc\x9a)\s*((?:\[|\xef\xbc\xbb).*?|(- \S+\s+)*- |)a(?=[],}\s]*([],}\n]|\Z)| *[,#]|\xef)",
+    re.IGNORECASE,
+)
 
 
 class MadeBook:

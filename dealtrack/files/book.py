@@ -8,16 +8,17 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+from msgspec import structs
 
 from dealtrack.diagnostics import Fault, Place, nearest
 from dealtrack.diagnostics import Path as TreePath
-from dealtrack.files.hollow import without_hollows
 from dealtrack.files.places import Located
-from dealtrack.files.salvage import Salvaged, salvage
+from dealtrack.files.reading import Reading, read_record
+from dealtrack.files.salvage import Salvaged
 from dealtrack.files.settings import Settings, read_settings
+from dealtrack.files.slips import Mended
 from dealtrack.files.text import MAX_BYTES
 from dealtrack.files.text import decode as decode_bytes
-from dealtrack.files.tree import compose
 from dealtrack.model import Book, Company, Investor, Source
 from dealtrack.rates.readers import read_rates
 from dealtrack.rates.readers.settle import settle
@@ -38,7 +39,7 @@ class BookOnDisk(msgspec.Struct, frozen=True):
 
     Files are named by their path relative to ``root``, with ``/``. ``dropped`` holds by file the values that are not in
     ``book`` because something is wrong with them, by their paths: ``()`` where that is the whole file. ``files`` are
-    those of companies, ``read`` all.
+    those of companies, ``read`` all, ``mended`` the texts that were read in the stead of those with slips.
     """
 
     root: Path
@@ -49,6 +50,7 @@ class BookOnDisk(msgspec.Struct, frozen=True):
     faults: tuple[Fault, ...] = ()
     dropped: Mapping[str, Mapping[TreePath, Any]] = {}
     read: tuple[str, ...] = ()
+    mended: Mapping[str, Mended] = {}
 
     def text_of(self, file: str) -> Located:
         """The text of one file, read again to look places up; empty where it is unreadable."""
@@ -58,7 +60,7 @@ class BookOnDisk(msgspec.Struct, frozen=True):
             return Located("")
         text, faults = decode_bytes(data, file)
         is_text = all(fault.rule == "confusable-character" for fault in faults)
-        return Located(text if is_text else data.decode("utf-8", "replace"))
+        return Located(text if is_text else data.decode("utf-8", "replace"), self.mended.get(file))
 
     def company_file(self, slug: str) -> str:
         """The file of a company: a slug is the name of its file, without the suffix where that is as it should be."""
@@ -85,10 +87,14 @@ def open_book(path: str | os.PathLike[str] = ".", *, exact: bool = False) -> Boo
     settings = read_settings(root)
     found: list[Fault] = []
     dropped: dict[str, Mapping[TreePath, Any]] = {}
+    mended: dict[str, Mended] = {}
 
     def read(file: str, as_type: Any, stand_in: Mapping[str, Any] | None = None) -> Any:
-        salvaged = _read(root, file, as_type, stand_in)
+        reading = _read(root, file, as_type, stand_in)
+        salvaged = reading.salvaged
         found.extend(salvaged.faults)
+        if reading.mended:
+            mended[file] = reading.mended
         if salvaged.dropped:
             dropped[file] = salvaged.dropped
         return salvaged.value
@@ -104,7 +110,9 @@ def open_book(path: str | os.PathLike[str] = ".", *, exact: bool = False) -> Boo
     rates = RateTable(series, settings.rates.max_age_days)
     seeds = (file for file in (SOURCES, INVESTORS) if _exists(root, file))
     everything = (*files, *seeds, *rate_files, *dict.fromkeys(fault.place.file for fault in found))
-    return BookOnDisk(root, book, rates, settings, files, tuple(found), dropped, tuple(dict.fromkeys(everything)))
+    return BookOnDisk(
+        root, book, rates, settings, files, tuple(found), dropped, tuple(dict.fromkeys(everything)), mended
+    )
 
 
 def _deal_files(root: Path, found: list[Fault]) -> Iterator[str]:
@@ -159,25 +167,21 @@ def _open_without_waiting(path: str, flags: int) -> int:
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
-def _read(root: Path, file: str, as_type: Any, stand_in: Mapping[str, Any] | None) -> Salvaged:
+def _read(root: Path, file: str, as_type: Any, stand_in: Mapping[str, Any] | None) -> Reading:
     """What a YAML file holds, as *as_type*. A company without a usable name goes by the name of its file."""
     text, faults = _text(root, file)
     if any(fault.rule != "confusable-character" for fault in faults):
-        return Salvaged(None, faults, _EVERYTHING)
-    composed = compose(text, file)
-    if composed.tree is None:
-        return Salvaged(None, faults + _elsewhere(composed.faults, faults, text), _EVERYTHING)
-    tree = without_hollows(composed.tree, as_type) if composed.hollow else composed.tree
-    salvaged = salvage(tree, as_type, file, stand_in)
-    further = _elsewhere(composed.faults + salvaged.faults, faults, text)
-    return Salvaged(salvaged.value, faults + further, salvaged.dropped)
+        return Reading(Salvaged(None, faults, _EVERYTHING))
+    reading = read_record(text, file, as_type, stand_in)
+    found = reading.salvaged
+    further = _elsewhere(found.faults, faults, Located(text, reading.mended))
+    return Reading(structs.replace(found, faults=faults + further), reading.mended)
 
 
-def _elsewhere(faults: tuple[Fault, ...], forbidden: tuple[Fault, ...], text: str) -> tuple[Fault, ...]:
+def _elsewhere(faults: tuple[Fault, ...], forbidden: tuple[Fault, ...], located: Located) -> tuple[Fault, ...]:
     """The *faults* that are on other lines than *forbidden* characters, which may have brought about the others."""
     if not forbidden:
         return faults
-    located = Located(text)
     lines = {located.locate(fault.place).line for fault in forbidden}
     return tuple(fault for fault in faults if located.locate(fault.place).line not in lines)
 

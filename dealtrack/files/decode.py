@@ -12,7 +12,7 @@ import msgspec
 from msgspec import inspect
 
 from dealtrack.diagnostics import Fault, Path, Place, nearest
-from dealtrack.files.confusable import in_value, swallowed_structure
+from dealtrack.files.confusable import in_value
 from dealtrack.files.shorthand import write_out
 from dealtrack.values.amount import Amount
 from dealtrack.values.amount_text import BadAmount, BadCurrency, InvertedRange, parse_amount
@@ -166,8 +166,6 @@ class Walk:
 
     def _wrong_type(self, node: Any, path: Path, why: str) -> Fault:
         place = Place(self.file, path)
-        if isinstance(node, str) and (fault := swallowed_structure(node, place)):
-            return fault
         if isinstance(node, str):
             return Fault("wrong-type", place, text=node, why=why)
         return Fault("wrong-type", place, text=_shape(node), why=why, is_shape=True)

@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from dealtrack.diagnostics import Diagnostic, Path, Place, Span
+from dealtrack.files.slips import Mended
 from dealtrack.files.text import Lines
 from dealtrack.files.tree import Mark, Marks, compose, mark
 
@@ -21,10 +22,14 @@ class Location(msgspec.Struct, frozen=True):
 
 
 class Located:
-    """A text that places are looked up in; it is marked once, and only when a path is asked for."""
+    """A text that places are looked up in; it is marked once, and only when a path is asked for.
 
-    def __init__(self, text: str) -> None:
+    Paths are those of the *mended* text, where one was read in its stead.
+    """
+
+    def __init__(self, text: str, mended: Mended | None = None) -> None:
         self.lines = Lines(text)
+        self._mended = mended or Mended(text)
         self._marks: Marks | None = None
 
     def locate(self, place: Place) -> Location:
@@ -35,14 +40,24 @@ class Located:
         return Location(line, column, end_line, end_column)
 
     def _span(self, place: Place) -> Span:
-        if self._marks is None:
-            self._marks = mark(self.lines.text)
-        found = self._marks.get(place.path)
+        found = self.marks.get(place.path)
         if found is None:
             return self._container(place)
         if place.at_key and found.key:
             return self._narrowed(found.key, place)
         return self._value(found, place)
+
+    @property
+    def marks(self) -> Marks:
+        """Where every value stands, by its path."""
+        if self._marks is None:
+            marks, back = mark(self._mended.text), self._mended.original
+            self._marks = (
+                {path: Mark(back(each.value), each.key and back(each.key), each.plain) for path, each in marks.items()}
+                if self._mended.slips
+                else marks
+            )
+        return self._marks
 
     def _value(self, found: Mark, place: Place) -> Span:
         if place.within:
@@ -55,7 +70,7 @@ class Located:
         """The character of a scalar that ``within`` starts at, by its count among its like; else the whole scalar."""
         if place.within is None:
             return span
-        scalar = str(place.path[-1]) if place.at_key else _scalar(compose(self.lines.text, "").tree, place.path)
+        scalar = str(place.path[-1]) if place.at_key else _scalar(compose(self._mended.text, "").tree, place.path)
         char = scalar[place.within.start : place.within.start + 1]
         written = self.lines.text[span.start : span.end]
         found = [match.start() for match in re.finditer(re.escape(char), written)] if char else []
@@ -67,11 +82,10 @@ class Located:
 
     def _container(self, place: Place) -> Span:
         """For what is not there: the mapping that lacks it, by its first line."""
-        assert self._marks is not None
         path = place.path
-        while path and path not in self._marks:
+        while path and path not in self.marks:
             path = path[:-1]
-        holder = self._marks.get(path)
+        holder = self.marks.get(path)
         return self._first_line(holder.value) if holder else Span(0, 0)
 
     def _first_line(self, span: Span) -> Span:

@@ -53,11 +53,23 @@ def _explained(problem: str, text: str, index: int, start: int) -> tuple[int, st
             "text behind a closed quote",
             "use the other kind of quote around the whole, or double the one inside",
         )
+    if "node content" in problem and not text[index:].strip():
+        return _open_bracket(text), "a bracket that is never closed", "close it"
     for pattern, at_start, why, hint in _SYNTAX:
         if re.search(pattern, problem):
             is_near = "or" in problem and "\n" not in text[start:index]  # a comma is missing, not a bracket
             return (start if at_start and not is_near else index), why, hint
     return index, problem, "check the lines around it"
+
+
+def _open_bracket(text: str) -> int:
+    """Where the innermost bracket stands that is not closed."""
+    depth = 0
+    for index in range(len(text) - 1, -1, -1):
+        depth += (text[index] in "]}") - (text[index] in "[{")
+        if depth < 0:
+            return index
+    return len(text)
 
 
 def _bad_start(text: str, index: int) -> tuple[int, str, str]:

@@ -11,7 +11,6 @@ import msgspec
 import yaml
 
 from dealtrack.diagnostics import Fault, Path, Place, Related, Span
-from dealtrack.files.confusable import in_structure
 from dealtrack.files.syntax import syntax_fault
 
 MAX_DEPTH = 32
@@ -108,8 +107,7 @@ class _Composer:
             return self._loop(marks)
         except yaml.MarkedYAMLError as error:
             self.clean, self.lost = False, True
-            explained = in_structure(self.text, self.file)
-            self.faults += explained or (syntax_fault(error, self.text, self.file),)
+            self.faults.append(syntax_fault(error, self.text, self.file))
             return None
 
     def _loop(self, marks: Marks | None) -> Node:  # noqa: C901, PLR0912, PLR0915

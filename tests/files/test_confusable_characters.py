@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dealtrack.diagnostics import Place, Span
-from dealtrack.files.confusable import CONFUSABLE, in_structure, in_value, plain_form, swallowed_structure
+from dealtrack.diagnostics import Place
+from dealtrack.files.confusable import CONFUSABLE, in_value, plain_form
 
 PLACE = Place("f", ("a",))
 
@@ -57,51 +57,3 @@ def test_in_a_value_the_first_is_told_with_the_whole_value_mended(text, char, st
 @pytest.mark.parametrize("text", ["", "CNY 1bn", "云从科技", "¥"])
 def test_a_value_without_one_is_sound(text):
     assert in_value(text, PLACE) is None
-
-
-@pytest.mark.parametrize(
-    ("text", "chars"),
-    [
-        ("name：X", [(4, "：")]),
-        ("  - name：X\n    city： Y\n", [(8, "："), (19, "：")]),
-        ('"a b"： X', []),
-        ("'name'：X", [(6, "：")]),
-        ("name :：X", []),
-        ("\u00a0name: X", [(0, "\u00a0")]),
-        ("a:\n  \u3000b: c", [(5, "\u3000")]),
-        ("a:\n\u3000 b: c", [(3, "\u3000")]),
-        ("a:\n \u3000 - b", [(4, "\u3000")]),
-        ("- \u200ba", [(2, "\u200b")]),
-        ("a:\u00a0b", [(2, "\u00a0")]),
-        ("a:\u00a0\u00a0b", [(2, "\u00a0")]),
-        ("a: [b，c]", []),
-        ("# 注意：这里", []),
-        ("a: 注意：这里", []),
-        ("notes: |\n  first\n", []),
-        ("a:\u00a0\n", []),
-    ],
-)
-def test_in_the_structure_each_is_told(text, chars):
-    found = in_structure(text, "f")
-    assert [(fault.place.span.start, fault.text) for fault in found] == chars
-    assert {fault.rule for fault in found} <= {"confusable-character"}
-    assert all(fault.place.span.end == fault.place.span.start + 1 for fault in found)
-
-
-def test_a_colon_in_the_structure_is_told_how_to_type():
-    (fault,) = in_structure("name：X", "f")
-    assert fault.hint == "write a colon and a space: “: ”"
-
-
-@pytest.mark.parametrize(
-    ("text", "within"),
-    [
-        ("amount：CNY 1bn", Span(6, 7)),
-        ("- id：a", Span(4, 5)),
-        ("amount: CNY 1bn", None),
-        ("这是一个完整的句子，不是键：对吧", None),
-    ],
-)
-def test_a_key_that_swallowed_its_value_is_known_by_its_colon(text, within):
-    fault = swallowed_structure(text, PLACE)
-    assert (fault and fault.place.within) == within

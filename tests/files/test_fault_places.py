@@ -110,7 +110,7 @@ ROWS = {
     "a character that is an escape itself": (NAME + TOTAL.replace("CNY 1bn", '‹"CNY \\uff11bn"›'), "DT006"),
     "a colon": (NAME + DEAL.replace("status:", "status‹：›"), "DT006"),
     "a colon in a file of one line": ("name‹：›X\n", "DT006"),
-    "a colon in an item": (NAME + "deals:\n  - id‹：›a\n", "DT006"),
+    "a colon in an item": (NAME + "events:\n  - date‹：›2020\n    what: x\n    sources: [a]\n", "DT006"),
     "a comma between keys": (NAME + "totals:\n  - {date: 2020‹，›amount: CNY 1bn, sources: [a]}\n", "DT006"),
     "a bracket": (NAME + "aliases: ‹［›a］\n", "DT006"),
     "a no-break space behind a colon": (NAME + "city:‹\u00a0›Guangzhou\n", "DT006"),

@@ -232,25 +232,6 @@ def test_a_key_that_is_indented_too_far_is_told_as_that(parser):
 
 
 @PARSERS
-@pytest.mark.parametrize(
-    ("text", "chars"),
-    [
-        ("name：X", "："),
-        ("name: X\ncity：Y\n", "："),
-        ("name: X\n- city：Y\ncountry：Z\n", "：："),
-        ("name: X\n\u3000city: Y\n z: a\n", "\u3000"),
-    ],
-)
-def test_a_confusable_character_in_the_structure_explains_what_is_no_yaml(text, chars, parser):
-    found = compose(text, "f", parser).faults
-    if not found:  # a file of one such line is a plain text to YAML: the types tell it
-        assert compose(text, "f", parser).tree == text
-        return
-    assert [(fault.rule, fault.text) for fault in found] == [("confusable-character", char) for char in chars]
-    assert [text[fault.place.span.start] for fault in found] == list(chars)
-
-
-@PARSERS
 @pytest.mark.parametrize("text", ["", " \n\n", "# only a comment\n", "---\n", "--- # comment\n", "''", '""'])
 def test_a_text_without_content_is_empty(text, parser):
     assert faults(text, parser) == [("empty-file", (0, 0))]

@@ -1,0 +1,99 @@
+"""The text of one file to a record: its tree, without slips of input methods, and what can be used of it."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import msgspec
+from msgspec import structs
+
+from dealtrack.diagnostics import Fault, Place, Related, Span
+from dealtrack.diagnostics import Path as TreePath
+from dealtrack.files.hollow import without_hollows
+from dealtrack.files.places import Located
+from dealtrack.files.salvage import Salvaged, salvage
+from dealtrack.files.slips import Mended, Slip, has_listed_commas, mend, mended_at, slip_at
+from dealtrack.files.text import Lines
+from dealtrack.files.tree import compose, mark
+
+_EVERYTHING: Mapping[TreePath, Any] = {(): None}
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """What one file came to: a record if there is one, and the text that was read in its stead where it has slips."""
+
+    salvaged: Salvaged
+    mended: Mended | None = None
+
+
+def read_record(text: str, file: str, as_type: Any, stand_in: Mapping[str, Any] | None = None) -> Reading:
+    """*text*, the YAML of *file*, as a value of *as_type*. For *stand_in*, see ``salvage``.
+
+    Full-width punctuation in the structure is a fault each, and the rest is read as if it were mended.
+    """
+    plain = _as_it_stands(text, file, as_type, stand_in)
+    if text.isascii() or not (plain.faults or has_listed_commas(text)):
+        return Reading(plain)
+    mended = _mended(text, plain)
+    if not mended.slips:
+        return Reading(plain)
+    rest = _as_it_stands(mended.text, file, as_type, stand_in)
+    if _is_lost(plain) and _is_lost(rest) and _first(rest.faults, mended) <= _first(plain.faults):
+        return Reading(plain)  # what stopped the reader was no slip
+    slips = tuple(slip.fault(file) for slip in mended.slips)
+    faults = slips + tuple(_moved_back(fault, mended) for fault in rest.faults)
+    return Reading(Salvaged(rest.value, faults, rest.dropped), mended)
+
+
+def _as_it_stands(text: str, file: str, as_type: Any, stand_in: Mapping[str, Any] | None) -> Salvaged:
+    composed = compose(text, file)
+    if composed.tree is None:
+        return Salvaged(None, composed.faults, _EVERYTHING)
+    tree = without_hollows(composed.tree, as_type) if composed.hollow else composed.tree
+    salvaged = salvage(tree, as_type, file, stand_in)
+    return structs.replace(salvaged, faults=composed.faults + salvaged.faults)
+
+
+def _mended(text: str, plain: Salvaged) -> Mended:
+    """*text* with its slips mended: all of them where it is no YAML, else those on lines with a fault."""
+    slips = list(mend(text).slips) if plain.faults else []
+    if slips and not _is_lost(plain):
+        located, lines = Located(text), Lines(text)
+        wrong = {located.locate(fault.place).line for fault in plain.faults}
+        slips = [slip for slip in slips if lines.position(slip.span.start)[0] in wrong]
+    mended = mended_at(text, slips)
+    return mended_at(text, [*mended.slips, *_listed_commas(mended)])
+
+
+def _listed_commas(mended: Mended) -> Iterator[Slip]:
+    """Full-width commas in items of lists in brackets, which are not in quotes."""
+    text = mended.text
+    if not has_listed_commas(text):
+        return
+    marks = mark(text)
+    for path, found in marks.items():
+        is_item = found.plain and path and isinstance(path[-1], int)
+        if is_item and text.startswith("[", marks[path[:-1]].value.start):
+            for offset in range(found.value.start, found.value.end):
+                if text[offset] in "，、":
+                    slip = slip_at(text, offset, offset + 1)
+                    yield structs.replace(slip, span=mended.original(slip.span))
+
+
+def _is_lost(salvaged: Salvaged) -> bool:
+    return () in salvaged.dropped
+
+
+def _first(faults: tuple[Fault, ...], mended: Mended | None = None) -> int:
+    """Where the first of *faults* stands in the original."""
+    spans = [fault.place.span or Span(0, 0) for fault in faults]
+    return min(((mended.original(span) if mended else span).start for span in spans), default=0)
+
+
+def _moved_back(fault: Fault, mended: Mended) -> Fault:
+    """*fault*, found in the mended text, at its place in the original."""
+    related = tuple(Related(_place(other.place, mended), other.message) for other in fault.related)
+    return structs.replace(fault, place=_place(fault.place, mended), related=related)
+
+
+def _place(place: Place, mended: Mended) -> Place:
+    return place if place.span is None else structs.replace(place, span=mended.original(place.span))
