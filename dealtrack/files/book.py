@@ -20,8 +20,9 @@ from dealtrack.files.slips import Mended
 from dealtrack.files.text import MAX_BYTES
 from dealtrack.files.text import decode as decode_bytes
 from dealtrack.model import Book, Company, Investor, Source
+from dealtrack.rates.plausible import without_doubts
 from dealtrack.rates.readers import read_rates
-from dealtrack.rates.readers.settle import settle
+from dealtrack.rates.readers.settle import doubt, settle
 from dealtrack.rates.table import RateTable, Series
 
 SOURCES, INVESTORS, RATES = "seeds/sources.yaml", "seeds/investors.yaml", "seeds/rates"
@@ -107,6 +108,8 @@ def open_book(path: str | os.PathLike[str] = ".", *, exact: bool = False) -> Boo
     rate_files = tuple(_rate_files(root, found))
     series, conflicts = settle(tuple(_read_rates(root, rate_files, found, dropped)), lambda file: _text(root, file)[0])
     found.extend(conflicts)
+    series, doubtful = without_doubts(series)
+    found.extend(doubt(*each, lambda file: _text(root, file)[0]) for each in doubtful)
     rates = RateTable(series, settings.rates.max_age_days)
     seeds = (file for file in (SOURCES, INVESTORS) if _exists(root, file))
     everything = (*files, *seeds, *rate_files, *dict.fromkeys(fault.place.file for fault in found))

@@ -1,6 +1,6 @@
 """DT6xx: the recorded exchange rates."""
 
-from dealtrack.diagnostics import Fault
+from dealtrack.diagnostics import Fault, Severity
 from dealtrack.rules.registry import Finding, rule_of_reading
 from dealtrack.rules.wording import shortened
 
@@ -58,3 +58,31 @@ def conflicting_rate(fault: Fault) -> Finding:
     How to mend it: delete the wrong one.
     """
     return Finding(fault.place, f"{fault.text} has two different values", "keep the right one", fault.related)
+
+
+@rule_of_reading("DT603", "implausible-rate", severity=Severity.WARNING)
+def implausible_rate(fault: Fault) -> Finding:
+    """What it checks: that no rate is more than a fifth off the days before and after it, or off another series on
+    record, and that none is quoted the wrong way round. A rate that stays at its new level was devalued.
+
+    Why it matters: one misplaced point makes a deal ten times as large. No figure is computed from such a rate.
+
+    Bad:
+
+        # seeds/rates/pboc.csv
+        date,base,quote,rate,source
+        2020-05-12,USD,CNY,7.0919,PBoC
+        2020-05-13,USD,CNY,0.1411,PBoC
+        2020-05-14,USD,CNY,7.0948,PBoC
+
+    Good:
+
+        # seeds/rates/pboc.csv
+        date,base,quote,rate,source
+        2020-05-12,USD,CNY,7.0919,PBoC
+        2020-05-13,USD,CNY,7.0875,PBoC
+        2020-05-14,USD,CNY,7.0948,PBoC
+
+    How to mend it: take the figure from the publisher again, and look which way round the pair is quoted.
+    """
+    return Finding(fault.place, f"{fault.text} {fault.why}", fault.hint)

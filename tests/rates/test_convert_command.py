@@ -166,18 +166,18 @@ def test_as_json(converted: Callable) -> None:
     [
         ("over CNY 80m", "2020-05-14", "10000000 None at-least", "8.000000, 2020-05-14, cross via EUR, 1"),
         (
-            "up to CNY 50m", "2020-05-14/2020-05-15", "0 10000000 at-most",
-            "5.000000, 2020-05-14/2020-05-15, mean, cross via EUR, 2",
+            "up to CNY 80m", "2020-05-14/2020-05-15", "0 10000000 at-most",
+            "8.000000, 2020-05-14/2020-05-15, mean, cross via EUR, 2",
         ),
-        ("about CNY 20m", "2020-05-16", "10000000 10000000 about", "2.000000, 2020-05-15, cross via EUR, 1"),
-        ("CNY 20m-40m", "2030", "10000000 20000000 range", "2.000000, 2020-05-15, latest, cross via EUR, 1"),
-        ("CNY 0.01", "2020-05", "0.00 0.00 exact", "5.696613, 2020-05, mean so far, cross via EUR, 3"),
+        ("about CNY 80m", "2020-05-16", "10000000 10000000 about", "8.000000, 2020-05-15, cross via EUR, 1"),
+        ("CNY 80m-160m", "2030", "10000000 20000000 range", "8.000000, 2020-05-15, latest, cross via EUR, 1"),
+        ("CNY 0.01", "2020-05", "0.00 0.00 exact", "7.696613, 2020-05, mean so far, cross via EUR, 3"),
     ],
 )  # fmt: skip
 def test_every_kind_of_amount_and_rate_as_json(
     make_book: Callable, run: Callable, amount: str, on: str, bounds: str, rate: str
 ) -> None:
-    book = make_book({"seeds/rates/ecb.csv": RATES.replace("7.2,", "8,").replace("7.5,", "2,")})
+    book = make_book({"seeds/rates/ecb.csv": RATES.replace("7.2,", "8,").replace("7.5,", "8,")})
     result = run("convert", amount, "--on", on, "--format", "json", "--today", "2020-05-16", book=book)
     tree = json.loads(result.stdout)
     assert " ".join(str(tree["converted"][key]) for key in ("low", "high", "qualifier")) == bounds

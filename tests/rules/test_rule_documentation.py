@@ -81,8 +81,9 @@ def test_names_are_unique_and_codes_are_kept_under_their_own_key():
     assert [rule.code for rule in RULES.values()] == list(RULES)
 
 
-def test_what_is_wrong_with_reading_is_an_error():
-    assert {rule.severity for rule in RULES.values() if rule.scope is Scope.FAULT} == {Severity.ERROR}
+def test_what_is_wrong_with_reading_is_an_error_unless_it_can_be_read_all_the_same():
+    lenient = {code for code, rule in RULES.items() if rule.scope is Scope.FAULT and rule.severity != Severity.ERROR}
+    assert lenient == {"DT603"}
 
 
 def test_a_code_is_given_once():

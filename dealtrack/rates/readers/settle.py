@@ -7,6 +7,7 @@ from decimal import Decimal
 from msgspec import structs
 
 from dealtrack.diagnostics import Fault, Place
+from dealtrack.rates.plausible import Doubt
 from dealtrack.rates.readers.cells import Cell, Sheet, sheet_of
 from dealtrack.rates.readers.fred import H10_SERIES
 from dealtrack.rates.readers.gather import conflict
@@ -33,6 +34,18 @@ def settle(series: Sequence[Series], text_of: Callable[[str], str]) -> tuple[tup
     if not disputed:
         return tuple(series), ()
     return tuple(_without(each, index, disputed) for index, each in enumerate(series)), tuple(faults)
+
+
+def doubt(series: Series, pair: Pair, found: Doubt, text_of: Callable[[str], str]) -> Fault:
+    """A fault at the first of a run of rates that cannot be."""
+    day, base, quote = series.days[found.indices.start], *pair
+    figures = [each for each in series.columns[pair][found.indices.start : found.indices.stop] if each not in MISSING]
+    run = f", and the {len(figures) - 1} behind it" if len(figures) > 1 else ""
+    why = f"cannot be what {quote} per {base} was on {day}{run}: it was {found.neighbour:.6g} {found.held_to}"
+    inverse = f"this is {base} per {quote}: turn the two round, or write {1 / found.value:.6g}"
+    hint = inverse if found.is_inverse else "take the figure from the publisher again; no figure is computed from it"
+    place = place_of(text_of(series.file), series.file, pair, day)
+    return Fault("implausible-rate", place, text=figures[0], why=why, hint=hint)
 
 
 def _contradictions(earlier: Series, later: Series) -> Iterator[tuple[Pair, date]]:
