@@ -53,7 +53,7 @@ def convert(
             raise typer.Exit(FINDINGS)
         conversion = at_rate(given, target, rate)
     if format is ReportFormat.JSON:
-        emit(pretty(conversion_json(conversion)))
+        emit(pretty(conversion_json(conversion)), for_machines=True)
     elif format is ReportFormat.TABLE:
         emit("\n".join(converted_lines(conversion)) + "\n")
     else:

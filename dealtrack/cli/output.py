@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from dealtrack.cli.options import ColorMode, ReportFormat
 
 if TYPE_CHECKING:
+    from dealtrack.render.diagnostics import Run
     from dealtrack.render.registry import Page
     from dealtrack.reports.document import Document
 
@@ -39,10 +40,16 @@ def has_color(color: ColorMode, terminal: bool) -> bool:
     return terminal and os.environ.get("TERM") != "dumb"
 
 
-def emit(text: str) -> None:
-    """Print *text*. Where the reader has gone, say nothing, and let the run end with its own exit code."""
+def emit(text: str, *, for_machines: bool = False) -> None:
+    """Print *text*; for machines in UTF-8, whatever the locale says.
+
+    Where the reader has gone, say nothing, and let the run end with its own exit code.
+    """
     try:
-        sys.stdout.write(text)
+        if for_machines and hasattr(sys.stdout, "buffer"):
+            sys.stdout.buffer.write(text.encode())
+        else:
+            sys.stdout.write(text)
         sys.stdout.flush()
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -55,7 +62,15 @@ def emit_document(document: "Document", format: ReportFormat, color: ColorMode) 
     from dealtrack.render.registry import FORMATS
 
     import_module(f"dealtrack.render.{_MODULES[format]}")
-    emit(FORMATS[format.value](document, page(color)))
+    emit(FORMATS[format.value](document, page(color)), for_machines=format is ReportFormat.JSON)
+
+
+def emit_run(run: "Run", format: str, color: ColorMode, *, concise: bool, statistics: bool) -> None:
+    """Print what ``validate`` has found in the format of that name."""
+    from dealtrack.render.diagnostics import Style, reporter
+
+    style = Style(has_color(color, sys.stdout.isatty()), concise, statistics)
+    emit(reporter(format)(run, style), for_machines=format != "text")
 
 
 # Only the one that is needed is imported: the terminal's brings Rich with it.

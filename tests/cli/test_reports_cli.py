@@ -13,9 +13,7 @@ from dealtrack import __version__
 from dealtrack.cli import errors
 from dealtrack.cli.options import ColorMode, ReportFormat
 from dealtrack.cli.output import has_color
-from dealtrack.cli.validate import DiagnosticFormat
 from dealtrack.render import delimited, jsonable, markdown, terminal  # noqa: F401 - they register their formats
-from dealtrack.render.diagnostics import REPORTERS
 from dealtrack.render.registry import FORMATS
 from tests.conftest import REPOSITORY, MadeBook
 from tests.reports.awkward import AWKWARD
@@ -23,9 +21,8 @@ from tests.reports.awkward import AWKWARD
 Run = Callable[..., Result]
 
 
-def test_formats_are_those_of_the_registries() -> None:
+def test_formats_are_those_of_the_registry() -> None:
     assert {form.value for form in ReportFormat} == set(FORMATS)
-    assert {form.value for form in DiagnosticFormat} == set(REPORTERS)
 
 
 @pytest.mark.parametrize("name", ["cloudwalk", "CloudWalk", "cloudwalk technology", "云从科技", " CLOUDWALK "])

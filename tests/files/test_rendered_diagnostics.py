@@ -4,8 +4,7 @@ import pytest
 
 from dealtrack.diagnostics import Diagnostic, Place, Related, Severity, Span, nearest
 from dealtrack.files.places import Located, pin
-from dealtrack.render.diagnostics import REPORTERS, Summary
-from dealtrack.render.registry import Page
+from dealtrack.render.diagnostics import Run, Style, Summary, reporter
 
 TEXTS = {
     "a.yaml": "name: 云从科技\ncity:\t[a]  \n" + "\n" * 9 + "end\n",
@@ -13,9 +12,9 @@ TEXTS = {
 }
 
 
-def shown(*found, summary=None, color=False):
-    pinned = pin(found, lambda file: Located(TEXTS[file]))
-    return REPORTERS["text"](pinned, summary or Summary(1, 1, 0), Page(None, color))
+def shown(*found, summary=None, texts=TEXTS, **style):
+    pinned = pin(found, lambda file: Located(texts[file]))
+    return reporter("text")(Run(pinned, summary or Summary(1, 1, 0)), Style(**style))
 
 
 def at(file, start, end, **options):

@@ -8,8 +8,6 @@ import sys
 
 import pytest
 
-from dealtrack.cli.validate import DiagnosticFormat
-from dealtrack.render.diagnostics import REPORTERS
 
 GOOD = "name: Good\n"
 BAD = "name: Bad\ncitty: G\n"
@@ -231,10 +229,6 @@ def test_both_formats_tell_the_same_places_in_the_same_order(make_book, run):
     keys = ("file", "line", "column", "severity", "code", "name", "message")
     assert heads == [tuple(str(each[key]) for key in keys) for each in found]
     assert found == sorted(found, key=lambda each: (each["file"], each["line"], each["column"], each["code"]))
-
-
-def test_the_formats_are_those_of_the_registry():
-    assert {format.value for format in DiagnosticFormat} == set(REPORTERS)
 
 
 # Colour.

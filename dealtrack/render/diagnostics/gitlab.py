@@ -1,0 +1,36 @@
+"""Diagnostics as a Code Quality report of GitLab: a subset of Code Climate's format.
+
+Specified at https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format.
+"""
+
+from dealtrack.diagnostics import Severity
+from dealtrack.files.fingerprints import fingerprints
+from dealtrack.files.places import PinnedDiagnostic
+from dealtrack.render.diagnostics.registry import Run, Style, reports
+from dealtrack.render.harmless import one_line
+from dealtrack.render.jsonable import pretty
+
+# GitLab's critical and blocker stay unused: nothing in a file of facts brings a service down.
+_SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.NOTE: "info"}
+
+
+@reports("gitlab")
+def gitlab(run: Run, style: Style) -> str:
+    """A list of issues; paths from the root of the repository, as GitLab wants them."""
+    found = run.in_repository
+    return pretty([_issue(*each) for each in zip(found, fingerprints(found), strict=True)])
+
+
+def _issue(found: PinnedDiagnostic, fingerprint: str) -> dict[str, object]:
+    diagnostic, location = found.diagnostic, found.at.location
+    hint = f" ({one_line(diagnostic.hint)})" if diagnostic.hint else ""
+    return {
+        "description": f"{diagnostic.name}: {one_line(diagnostic.message)}{hint}",
+        "check_name": diagnostic.code,
+        "fingerprint": fingerprint,
+        "severity": _SEVERITIES[diagnostic.severity],
+        "location": {
+            "path": one_line(found.at.place.file),
+            "lines": {"begin": location.line, "end": location.end_line},
+        },
+    }
