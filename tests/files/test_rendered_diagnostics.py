@@ -42,6 +42,39 @@ def test_a_tab_is_one_cell_and_the_end_of_a_line_is_not_shown():
     assert "\n2 | city: [a]\n  |       ^^^\n" in shown(at("a.yaml", 17, 20))
 
 
+@pytest.mark.parametrize(
+    ("line", "meant", "excerpt", "carets"),
+    [
+        ("a: 👨\u200d👩\u200d👧 x", "x", "a: 👨👩👧 x", "          ^"),
+        ("a: 👨\u200d👩\u200d👧 x", "👨\u200d👩\u200d👧", "a: 👨👩👧 x", "   ^^^^^^"),
+        ("a: 👩🏽\u200d🚀 x", "x", "a: 👩🚀 x", "        ^"),
+        ("a: ❤\ufe0f x", "x", "a: ❤ x", "     ^"),
+        ("a: 1\ufe0f\u20e3 x", "x", "a: 1\u20e3 x", "     ^"),
+        ("a: 🏽 x", "x", "a:  x", "    ^"),
+        ("a: 🇨🇳 x", "x", "a: 🇨🇳 x", "      ^"),
+        ("a: e\u0301te\u0301 x", "x", "a: e\u0301te\u0301 x", "       ^"),
+        ("a: ｱﾞ 한 x", "한", "a: ｱﾞ 한 x", "      ^^"),
+        ("a:\t\tx", "x", "a:  x", "    ^"),
+        ("\ta: \t云\t x", "x", " a:  云  x", "         ^"),
+        ("a: b\u200dc x", "x", "a: b\ufffdc x", "       ^"),
+        ("a: 👨\u200d👩", "\u200d", "a: 👨\ufffd👩", "     ^"),
+        ("a: \u200b\u202e x", "x", "a: \ufffd\ufffd x", "      ^"),
+        ("a: ##[error]b x", "x", "a: #\ufffd[error]b x", "              ^"),
+    ],
+)
+def test_carets_stand_below_what_is_meant(line, meant, excerpt, carets):
+    start = line.rindex(meant)
+    printed = shown(at("a.yaml", start, start + len(meant)), texts={"a.yaml": f"{line}\n"})
+    assert printed.split("\n")[2:4] == [f"1 | {excerpt}", f"  | {carets}"]
+
+
+def test_a_long_line_is_cut_around_what_is_meant():
+    line = "云" * 200 + "x" + "👩🏽" * 100
+    _, _, excerpt, carets, *_ = shown(at("a.yaml", 200, 201), texts={"a.yaml": line}).split("\n")
+    assert excerpt == "1 | …" + "云" * 40 + "x" + "👩" * 60 + "…"
+    assert carets == "  | " + " " * 81 + "^"
+
+
 def test_what_runs_over_the_end_of_its_line_is_underlined_to_the_end():
     assert "\n1 | name: 云从科技\n  |       ^^^^^^^^\n" in shown(at("a.yaml", 6, 15))
 

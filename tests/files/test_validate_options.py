@@ -8,7 +8,6 @@ import sys
 
 import pytest
 
-
 GOOD = "name: Good\n"
 BAD = "name: Bad\ncitty: G\n"
 WARNED = "name: Warned\ntotals:\n  - {date: 1998, amount: CNY 1bn, sources: [a]}\n"

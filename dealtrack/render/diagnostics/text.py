@@ -14,9 +14,7 @@ _ANSI = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.NOTE: "1;36"
 # Terminals disagree on how wide an emoji of several characters is, but not on its parts: what joins and colours them
 # is left out of excerpts, so that the carets below stay aligned in every one.
 _PICTURE = "\u00a9\u00ae\u203c-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff"
-_JOINING = re.compile(
-    f"(?<=[{_PICTURE}\ufe0f])\u200d(?=[{_PICTURE}])|[\ufe0e\ufe0f]|(?<=[{_PICTURE}\ufe0f])[\U0001f3fb-\U0001f3ff]"
-)
+_JOINING = re.compile(f"(?<=[{_PICTURE}\ufe0f])\u200d(?=[{_PICTURE}])|[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]")
 
 
 @reports("text")
