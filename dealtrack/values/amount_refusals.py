@@ -8,6 +8,8 @@ from dealtrack.values.currencies import AMBIGUOUS_MONEY
 
 MAX_DIGITS = 30
 MAX_LENGTH = 120
+# What a negative sum begins with, or is in accounts: (5m).
+NEGATIVE = r"[-−]|[^0-9一二两三四五六七八九十百千万亿]*[-−]\s*[0-9]|\(|.*[0-9]\)$"
 
 _WITHHELD = "write undisclosed if it is withheld, or leave the key out if it is not known"
 _EXAMPLE = "write a currency and a number, such as CNY 1.8bn, about USD 5.5bn, USD 1bn-1.5bn or undisclosed"
@@ -54,7 +56,7 @@ def _refuse_odd_characters(text: str) -> None:
 
 
 def _refuse_odd_numbers(text: str) -> None:
-    if re.match(r"[-−]|[^0-9一二两三四五六七八九十百千万亿]*[-−]\s*[0-9]|\(|.*[0-9]\)$", text):
+    if re.match(NEGATIVE, text):
         raise BadAmount("a negative amount", "a deal's amount is never negative: drop the sign")
     if re.search(r"[0-9],[0-9]", text):
         plain = _ungrouped(text)

@@ -69,9 +69,9 @@ HAN_PLACES = {"": 0, "十": 1, "百": 2, "千": 3}
 # 两三千万 is from two to three; 三五亿 from three to five. No other pair of digits names two numbers.
 HAN_PAIRS = frozenset("一两 一二 两三 二三 三四 四五 五六 六七 七八 八九 三五".split())
 
-_TRADITIONAL = "億萬數約過幣餘兩幾點個級別達總額計歐鎊韓圓臺雅紐盧詳開佈將間內離"
+TRADITIONAL = "億萬數約過幣餘兩幾點個級別達總額計歐鎊韓圓臺雅紐盧詳開佈將間內離"
 _SIMPLIFIED = "亿万数约过币余两几点个级别达总额计欧镑韩圆台雅纽卢详开布将间内离"
-_SIMPLER = str.maketrans(_TRADITIONAL, _SIMPLIFIED)
+_SIMPLER = str.maketrans(TRADITIONAL, _SIMPLIFIED)
 
 
 def simplified(text: str) -> str:

@@ -13,11 +13,11 @@ class BadCount(ValueError):
 
 
 MOST = 999_999_999
-_COUNT = re.compile(r"(?:(about|at least|over|more than|up to|at most) )?([0-9]{1,9})", re.IGNORECASE | re.ASCII)
-_WORDS = {
+WORDS = {
     "about": Qualifier.ABOUT, "at least": Qualifier.AT_LEAST, "over": Qualifier.AT_LEAST,
-    "more than": Qualifier.AT_LEAST, "up to": Qualifier.AT_MOST, "at most": Qualifier.AT_MOST, "": Qualifier.EXACT,
+    "more than": Qualifier.AT_LEAST, "up to": Qualifier.AT_MOST, "at most": Qualifier.AT_MOST,
 }  # fmt: skip
+_COUNT = re.compile(rf"(?:({'|'.join(WORDS)}) )?([0-9]{{1,9}})", re.IGNORECASE | re.ASCII)
 _WRITTEN = {
     Qualifier.ABOUT: "about ",
     Qualifier.AT_LEAST: "at least ",
@@ -49,4 +49,4 @@ def parse_count(text: str) -> Count:
     number = int(match[2]) + (word in ("over", "more than"))
     if number > MOST:
         raise BadCount("not a count")
-    return Count(number, _WORDS[word])
+    return Count(number, WORDS.get(word, Qualifier.EXACT))

@@ -30,7 +30,7 @@ class Precision(IntEnum):
     INTERVAL = 5
 
 
-_EXAMPLE = "write 2020, 2020-Q2, 2020-05, 2020-05-13, 2020-05~, 2019-08/2019-10, ../2020-12 or 2020-05/.."
+EXAMPLE = "write 2020, 2020-Q2, 2020-05, 2020-05-13, 2020-05~, 2019-08/2019-10, ../2020-12 or 2020-05/.."
 _PART = re.compile(r"(?P<year>[0-9]{4})(?:-(?:Q(?P<quarter>[0-9])|(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?))?")
 
 
@@ -101,7 +101,7 @@ def parse_date(text: str) -> PartialDate:
         start, end, precision = _part(head, written)
         return PartialDate(written, start, end, precision)
     if head == tail == "..":
-        raise BadDate("an interval that is open at both ends", _EXAMPLE)
+        raise BadDate("an interval that is open at both ends", EXAMPLE)
     first = None if head == ".." else _part(head, written)[0]
     last = None if tail == ".." else _part(tail, written)[1]
     if first and last and last < first:
@@ -113,10 +113,10 @@ def _part(text: str, whole: str) -> tuple[date, date, Precision]:
     match = _PART.fullmatch(text[:-1] if text[-1:] in ("~", "?") else text)
     if match is None or not text.isascii():
         shown = whole if len(whole) <= 40 else whole[:39] + "…"
-        raise BadDate(f"{shown} is not a date" if shown else "the date is empty", _EXAMPLE)
+        raise BadDate(f"{shown} is not a date" if shown else "the date is empty", EXAMPLE)
     year = int(match["year"])
     if not year:
-        raise BadDate("there is no year 0000", _EXAMPLE)
+        raise BadDate("there is no year 0000", EXAMPLE)
     if quarter := match["quarter"]:
         if quarter not in "1234":
             raise BadDate(f"there is no quarter {quarter}", "quarters are Q1 to Q4")
