@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from dealtrack import __version__
-from dealtrack.cli import convert, rates, reports, validate
+from dealtrack.cli import convert, rates, reports, schema, validate
 from dealtrack.cli.options import BookOption, ColorMode, ColorOption, TodayFirst
 from dealtrack.cli.output import harden_output
 
@@ -21,6 +21,7 @@ app.command("timeline")(reports.timeline)
 app.command("compare")(reports.compare)
 app.command("show")(reports.show)
 app.command("convert")(convert.convert)
+app.command("schema")(schema.schema)
 app.add_typer(rates.app, name="rates")
 
 
