@@ -6,6 +6,7 @@ It accepts all that the parser accepts. What an expression cannot see, or only a
 - qualifiers that contradict each other (``over USD 1bn or less``), and a second one behind the number;
 - a range that runs from more to less (``USD 1.5bn-1bn``), which is DT405 to the validator;
 - a second number too large for its place (``1亿20000万``);
+- a blank that is missing behind a number in words (``fivem yuan``);
 - more than 120 characters.
 """
 

@@ -77,7 +77,7 @@ def _written(tree: _Tree) -> str:
     joined = written[0] if len(written) == 1 else one_of(*written)
     if "" not in tree:
         return joined
-    return f"{joined}?" if _ONE_CHARACTER.fullmatch(joined) else f"(?:{joined})?"
+    return f"{joined}?" if len(written) > 1 or _ONE_CHARACTER.fullmatch(joined) else f"(?:{joined})?"
 
 
 def _is_expression(head: str) -> bool:
