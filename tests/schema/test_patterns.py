@@ -59,7 +59,17 @@ def refusal(parse: Callable[[str], object], text: str) -> str:
 
 
 @pytest.mark.parametrize(
-    "text", [*SAID, "¥1亿人民币", "RMB1.8bn", "HK$5m", "18億元", "1000万元以上人民币", "USD 1-2bn"]
+    "text",
+    [
+        *SAID,
+        "¥1亿人民币",
+        "RMB1.8bn",
+        "HK$5m",
+        "18億元",
+        "1000万元以上人民币",
+        "between  USD 1bn and USD 2bn",
+        "USD 1-2bn",
+    ],
 )
 def test_amounts_that_are_said(text: str) -> None:
     assert not refusal(parse_amount, text)
@@ -89,10 +99,10 @@ def test_what_an_amount_s_pattern_cannot_see(text: str) -> None:
     assert AMOUNT.search(text)
 
 
-# The parser takes any three letters beside a qualifier for a currency: "two~HKD", "of y以上uan".
+# The parser takes any three letters beside a qualifier for a currency: "two~HKD", "元以上six".
 QUIRK = re.compile(
     rf"(?:^|{one_word_of(PREFIXES)})\s*[A-Za-z]{{3}}\s*{one_word_of(PREFIXES)}"
-    rf"|[A-Za-z]{one_word_of([*SUFFIXES, '级', '级别'])}\s*[A-Za-z]{{3}}$"
+    rf"|{one_word_of([*SUFFIXES, '级', '级别'])}\s*(?![A-Z]{{3}}$)[A-Za-z]{{3}}$"
 )
 
 

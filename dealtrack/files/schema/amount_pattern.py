@@ -112,7 +112,7 @@ def _range() -> str:
     """``from to``, ``between from and to``; a scale below calls for one above. About is all that it may be."""
     approximately = _words(PREFIXES, Qualifier.ABOUT, apart=True) + BLANKS
     both = f"{ANYTHING} {one_word_of(['and'])} "
-    between = f"(?:{approximately}){{0,{_MOST_WORDS}}}{one_word_of(['between'])} (?={both})"
+    between = f"(?:{approximately}){{0,{_MOST_WORDS}}}{one_word_of(['between'])}{SOME_BLANKS}(?={both})"
     before = one_of(between, f"(?:{one_of(approximately, _LEADING)}){{0,{_MOST_WORDS}}}(?!{both})")
     to = one_of(f"{BLANKS}[-–—~至到]{BLANKS}", f"{SOME_BLANKS}{one_word_of(['to', 'and'])}{SOME_BLANKS}")
     # Group 1 is empty where the lower end has no scale: only then is what it holds found behind the upper end, too.
