@@ -43,6 +43,14 @@ class Sourced(Protocol):
         """Ids of sources."""
 
 
+class DatedFact(Sourced, Protocol):
+    """A fact about a company that has a date of its own."""
+
+    @property
+    def date(self) -> PartialDate:
+        """When it was so."""
+
+
 class Source(Record, frozen=True):
     """A document that facts are taken from. Of an approximate or partial ``published``, the last day counts."""
 
@@ -113,15 +121,27 @@ class Deal(Record, frozen=True):
     @property
     def is_raised(self) -> bool:
         """Equity or convertible money that was announced or has arrived: what counts as raised."""
-        return self.kind in (Kind.EQUITY, Kind.CONVERTIBLE) and self.current_status in (
-            Status.ANNOUNCED,
-            Status.COMPLETED,
-        )
+        return self.is_round and self.is_done
+
+    @property
+    def is_round(self) -> bool:
+        """Money for new shares, now or later: equity or convertible."""
+        return self.kind in (Kind.EQUITY, Kind.CONVERTIBLE)
+
+    @property
+    def is_state_support(self) -> bool:
+        """Non-equity money from the state that was announced or has arrived."""
+        return self.kind is Kind.SUPPORT and self.is_done
 
     @property
     def is_done(self) -> bool:
         """Announced or completed, of whatever kind."""
-        return self.current_status in (Status.ANNOUNCED, Status.COMPLETED)
+        return self.current_status.is_done
+
+    @property
+    def done_on(self) -> PartialDate:
+        """When it was announced or completed, if it was: of its turns the first to that, else its date."""
+        return next((step.on for step in self.steps if step.is_.is_done), self.date)
 
     @property
     def backers(self) -> tuple[str, ...]:
@@ -261,7 +281,7 @@ class Book(msgspec.Struct, frozen=True):
         return names
 
 
-def facts_of(company: Company) -> Iterable[tuple[tuple[str | int, ...], Sourced]]:
+def facts_of(company: Company) -> Iterable[tuple[tuple[str | int, ...], DatedFact]]:
     """Every fact of *company* that needs a source, with the path to it in the file."""
     for key in ("deals", "valuations", "totals", "metrics", "events", "backers"):
         for index, fact in enumerate(getattr(company, key)):

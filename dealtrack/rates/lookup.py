@@ -109,6 +109,14 @@ def convert(amount: Amount, to: str, rate: Rate) -> Conversion:
     return Conversion(amount, converted, rate)
 
 
+def converted_at(table: RateTable, amount: Amount, to: str, when: PartialDate, *, today: date) -> Conversion | NoRate:
+    """*amount* in the currency *to*, at the rate for *when*; as it is where it needs none."""
+    if amount.currency in (None, to):
+        return Conversion(amount, amount)
+    rate = look_up(table, str(amount.currency), to, when, today=today)
+    return rate if isinstance(rate, NoRate) else convert(amount, to, rate)
+
+
 def _on(route: Route, base: str, quote: str, day: date, max_age: int) -> Rate | None:
     oldest = date.fromordinal(max(1, day.toordinal() - max_age))
     for index in reversed(route.series.between(oldest, day)):

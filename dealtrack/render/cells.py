@@ -1,7 +1,8 @@
 """Cells as text: the one place where a typed value becomes words, for every format that prints words."""
 
 from dealtrack.rates.lookup import Rate
-from dealtrack.reports.document import Cell, Missing, Money, Names, Total
+from dealtrack.rates.sums import Total
+from dealtrack.reports.document import Cell, Missing, Money, Names
 from dealtrack.reports.wording import date_words, total_words
 from dealtrack.values.dates import PartialDate
 from dealtrack.values.figures import Figure, original, rate_text, rounded

@@ -5,9 +5,10 @@ from typing import Any
 import msgspec
 
 from dealtrack.rates.lookup import Conversion, Rate
+from dealtrack.rates.sums import Total
 from dealtrack.render.harmless import json_text
 from dealtrack.render.registry import Page, renders
-from dealtrack.reports.document import Cell, Document, Missing, Money, Names, Section, Total
+from dealtrack.reports.document import Cell, Document, Missing, Money, Names, Section
 from dealtrack.values.amount import Amount, Qualifier
 from dealtrack.values.dates import PartialDate
 from dealtrack.values.figures import rate_text

@@ -6,8 +6,9 @@ from decimal import Decimal
 import msgspec
 
 from dealtrack.model import Book, Company, Valuation
+from dealtrack.rates.sums import Total
 from dealtrack.reports.conversion import Converter
-from dealtrack.reports.document import Cell, Column, Document, Money, Names, Row, Section, Table, Total
+from dealtrack.reports.document import Cell, Column, Document, Money, Names, Row, Section, Table
 from dealtrack.reports.investors import Roster
 from dealtrack.reports.sums import raised, state_support
 from dealtrack.reports.wording import date_words, deal_title, status_words, sum_words

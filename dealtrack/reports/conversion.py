@@ -4,15 +4,17 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import partial
 
 import msgspec
 
 from dealtrack.rates import equivalent as equivalents
 from dealtrack.rates.equivalent import Equivalence, Verdict
-from dealtrack.rates.lookup import Conversion, NoRate, convert, latest, look_up
+from dealtrack.rates.lookup import Conversion, NoRate, convert, converted_at, latest
+from dealtrack.rates.sums import Total, add_up
 from dealtrack.rates.table import RateTable
-from dealtrack.reports.document import Missing, Money, Total
-from dealtrack.values.amount import Amount, total
+from dealtrack.reports.document import Missing, Money
+from dealtrack.values.amount import Amount
 from dealtrack.values.dates import PartialDate
 
 
@@ -64,11 +66,9 @@ class Converter(msgspec.Struct, frozen=True):
             return Conversion(amount, amount)
         if self.at.mode is AtMode.STATED and stated is not None and stated.currency == self.to:
             return Conversion(amount, _as_sure(stated, amount), is_stated=True)
-        currency = str(amount.currency)
-        if self.at.mode is AtMode.LATEST:
-            rate = latest(self.rates, currency, self.to, today=self.today)
-        else:
-            rate = look_up(self.rates, currency, self.to, self.at.date or when, today=self.today)
+        if self.at.mode is not AtMode.LATEST:
+            return converted_at(self.rates, amount, self.to, self.at.date or when, today=self.today)
+        rate = latest(self.rates, str(amount.currency), self.to, today=self.today)
         return rate if isinstance(rate, NoRate) else convert(amount, self.to, rate)
 
     def money(
@@ -85,23 +85,9 @@ class Converter(msgspec.Struct, frozen=True):
 
     def total(self, items: Iterable[tuple[Amount | None, Amount | None, PartialDate]]) -> Total:
         """The sum of ``(amount, stated equivalent, date)`` in the report's currency, and how many it lacks."""
-        counted: list[Amount] = []
-        undisclosed = unrecorded = unconverted = 0
-        computed = False
-        for amount, stated, when in items:
-            if amount is None:
-                unrecorded += 1
-            elif amount.is_undisclosed:
-                undisclosed += 1
-            elif isinstance(conversion := self.convert(amount, stated, when), NoRate):
-                unconverted += 1
-            else:
-                counted.append(conversion.converted)
-                computed = computed or conversion.rate is not None
-        summed = total(counted, self.to)
-        if undisclosed or unrecorded or unconverted:
-            summed = summed + Amount.undisclosed(self.to)
-        return Total(summed, len(counted), computed, undisclosed, unrecorded, unconverted)
+        return add_up(
+            ((amount, partial(self.convert, stated=stated, when=when)) for amount, stated, when in items), self.to
+        )
 
     def explain(
         self, amount: Amount | None, stated: Amount | None, when: PartialDate, published: Iterable[PartialDate]

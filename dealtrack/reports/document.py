@@ -8,6 +8,7 @@ from enum import StrEnum
 import msgspec
 
 from dealtrack.rates.lookup import Conversion, Rate
+from dealtrack.rates.sums import Total
 from dealtrack.values.amount import Amount
 from dealtrack.values.dates import PartialDate
 
@@ -19,22 +20,6 @@ class Money(msgspec.Struct, frozen=True):
     computed: bool = False
     note: str = ""
     conversion: Conversion | None = None
-
-
-class Total(msgspec.Struct, frozen=True):
-    """A sum of several amounts, rounded when shown if ``computed``, and how many could not be counted in it."""
-
-    amount: Amount
-    counted: int
-    computed: bool = False
-    undisclosed: int = 0
-    unrecorded: int = 0
-    unconverted: int = 0
-
-    @property
-    def is_empty(self) -> bool:
-        """Nothing was there to be summed."""
-        return not (self.counted or self.undisclosed or self.unrecorded or self.unconverted)
 
 
 class Names(msgspec.Struct, frozen=True):

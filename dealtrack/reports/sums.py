@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 
 from dealtrack.model import Company, Deal
+from dealtrack.rates.sums import Total
 from dealtrack.reports.conversion import Converter
-from dealtrack.reports.document import Total
-from dealtrack.values.vocabulary import Kind
 
 
 def raised(company: Company, converter: Converter) -> Total:
@@ -15,7 +14,7 @@ def raised(company: Company, converter: Converter) -> Total:
 
 def state_support(company: Company, converter: Converter) -> Total:
     """Non-equity money from the state that was announced or has arrived."""
-    return _total((deal for deal in company.deals if deal.kind is Kind.SUPPORT and deal.is_done), converter)
+    return _total((deal for deal in company.deals if deal.is_state_support), converter)
 
 
 def _total(deals: Iterable[Deal], converter: Converter) -> Total:

@@ -1,7 +1,8 @@
 """The words that several reports use for deals, dates, claims and totals."""
 
 from dealtrack.model import Deal, Valuation
-from dealtrack.reports.document import Tone, Total
+from dealtrack.rates.sums import Total
+from dealtrack.reports.document import Tone
 from dealtrack.values.dates import PartialDate
 from dealtrack.values.figures import original, rounded
 from dealtrack.values.vocabulary import Kind, Round, Status
@@ -29,7 +30,7 @@ def round_title(term: Round | None) -> str:
 
 def status_mark(status: Status, kind: Kind) -> tuple[str, Tone]:
     """The mark of a row that tells of a deal, and its tone."""
-    if status in (Status.ANNOUNCED, Status.COMPLETED):
+    if status.is_done:
         return ("●" if kind in (Kind.EQUITY, Kind.CONVERTIBLE) else "◆"), Tone.DONE
     return ("○", Tone.PLAN) if status in _PLANS else ("×", Tone.ENDED)
 

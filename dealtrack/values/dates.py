@@ -77,6 +77,39 @@ class PartialDate(Frozen):
         """The day, if it is one (approximate or not)."""
         return self.start if self.precision is Precision.DAY else None
 
+    @property
+    def certain(self) -> tuple[date, date]:
+        """The days between which it lies for certain, whatever its source meant by about.
+
+        An approximate date may be off by as much as it is long; of an uncertain one nothing is certain.
+        """
+        if not (self.approximate or self.uncertain):
+            return self.first, self.last
+        if self.uncertain or self.start is None or self.end is None:
+            return date.min, date.max
+        first, last = self.start.toordinal(), self.end.toordinal()
+        length = last - first + 1
+        earliest, latest = max(first - length, date.min.toordinal()), min(last + length, date.max.toordinal())
+        return date.fromordinal(earliest), date.fromordinal(latest)
+
+    def surely_before(self, other: "PartialDate") -> bool:
+        """Whether it ended for certain before *other* began."""
+        return self.certain[1] < other.certain[0]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is an interval of which one end is not known."""
+        return self.start is None or self.end is None
+
+    def days_apart(self, other: "PartialDate") -> int:
+        """How many days the two are apart at least, 0 where they share one; an open interval is the end that it has."""
+        gap = max(self._known[0], other._known[0]) - min(self._known[1], other._known[1])
+        return max(0, gap.days)
+
+    @property
+    def _known(self) -> tuple[date, date]:
+        return self.start or self.last, self.end or self.first
+
     def _order(self) -> tuple[date, int, str]:
         if self.end is None:
             opening = parse_date(self.text.partition("/")[0])

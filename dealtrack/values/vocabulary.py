@@ -90,6 +90,16 @@ class Status(StrEnum):
     WITHDRAWN = "withdrawn"
     TERMINATED = "terminated"
 
+    @property
+    def is_done(self) -> bool:
+        """Announced or completed: it is more than a plan."""
+        return self in (Status.ANNOUNCED, Status.COMPLETED)
+
+    @property
+    def is_final(self) -> bool:
+        """Completed or terminated: nothing follows. What is postponed or withdrawn may be taken up again."""
+        return self in (Status.COMPLETED, Status.TERMINATED)
+
 
 class Standing(StrEnum):
     """How sure a claim is, by the word of whoever makes it."""

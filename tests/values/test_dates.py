@@ -259,3 +259,30 @@ def test_text_is_a_date_or_a_bad_date(text: str) -> None:
     else:
         assert str(found)
         assert found.hint
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "before", "apart"),
+    [
+        ("2020-05-13", "2020-05-14", True, 1),
+        ("2020-05-13", "2020-05-13", False, 0),
+        ("2020-05", "2020", False, 0),
+        ("2019", "2020-02", True, 32),
+        ("2020-02", "2019", False, 32),
+        ("../2020-05", "2020-06", True, 1),
+        ("../2020-05", "2020-04", False, 31),
+        ("2020-05/..", "2020-06-01", False, 31),
+        ("2020-05", "2020-07/..", True, 31),
+        ("2020-05-13~", "2020-05-14", False, 1),
+        ("2020-05-13~", "2020-05-15", True, 2),
+        ("2020-05-13", "2020-05-15~", True, 2),
+        ("2020-05-13~", "2020-05-15~", False, 2),
+        ("2020-05-13?", "2030", False, 3520),
+        ("2020-05~/..", "2030", False, 3532),
+        ("0001~", "2020", True, 737060),
+        ("9999~", "2020", False, 2913905),
+    ],
+)
+def test_what_is_certain_of_two_dates(one, other, before, apart):
+    assert parse_date(one).surely_before(parse_date(other)) is before
+    assert parse_date(one).days_apart(parse_date(other)) == apart

@@ -1,0 +1,47 @@
+"""Sums over currencies: what they come to, and how many amounts could not be counted in them."""
+
+from collections.abc import Callable, Iterable
+
+import msgspec
+
+from dealtrack.rates.lookup import Conversion, NoRate
+from dealtrack.values.amount import Amount, total
+
+Converting = Callable[[Amount], Conversion | NoRate]
+
+
+class Total(msgspec.Struct, frozen=True):
+    """A sum of several amounts, rounded when shown if ``computed``, and how many could not be counted in it."""
+
+    amount: Amount
+    counted: int
+    computed: bool = False
+    undisclosed: int = 0
+    unrecorded: int = 0
+    unconverted: int = 0
+
+    @property
+    def is_empty(self) -> bool:
+        """Nothing was there to be summed."""
+        return not (self.counted or self.undisclosed or self.unrecorded or self.unconverted)
+
+
+def add_up(items: Iterable[tuple[Amount | None, Converting]], currency: str) -> Total:
+    """The sum in *currency* of amounts, each converted in its own way. What it lacks leaves it open above."""
+    counted: list[Amount] = []
+    undisclosed = unrecorded = unconverted = 0
+    computed = False
+    for amount, convert in items:
+        if amount is None:
+            unrecorded += 1
+        elif amount.is_undisclosed:
+            undisclosed += 1
+        elif isinstance(conversion := convert(amount), NoRate):
+            unconverted += 1
+        else:
+            counted.append(conversion.converted)
+            computed = computed or conversion.rate is not None
+    summed = total(counted, currency)
+    if undisclosed or unrecorded or unconverted:
+        summed = summed + Amount.undisclosed(currency)
+    return Total(summed, len(counted), computed, undisclosed, unrecorded, unconverted)
