@@ -21,13 +21,13 @@ def no_rate(subject: Subject) -> Iterator[Finding]:
     Bad:
 
         name: CloudWalk Technology
-        totals:
+        valuations:
           - {date: 1998, amount: CNY 5.3bn, sources: [a]}
 
     Good:
 
         name: CloudWalk Technology
-        totals:
+        valuations:
           - {date: 2020-05-13, amount: CNY 5.3bn, sources: [a]}
 
     How to mend it: import the missing rates into seeds/rates/, or correct the date.

@@ -131,13 +131,13 @@ def bad_amount(fault: Fault) -> Finding:
     Bad:
 
         name: CloudWalk Technology
-        totals:
+        valuations:
           - {date: 2020-05-13, amount: 5.3bn, sources: [a]}
 
     Good:
 
         name: CloudWalk Technology
-        totals:
+        valuations:
           - {date: 2020-05-13, amount: CNY 5.3bn, sources: [a]}
 
     How to mend it: write `CNY 5.3bn`, `about USD 747m`, `USD 1bn-1.5bn`, `18亿元` or `undisclosed`.
@@ -176,13 +176,13 @@ def bad_currency(fault: Fault) -> Finding:
     Bad:
 
         name: CloudWalk Technology
-        totals:
+        valuations:
           - {date: 2020-05-13, amount: YUA 5.3bn, sources: [a]}
 
     Good:
 
         name: CloudWalk Technology
-        totals:
+        valuations:
           - {date: 2020-05-13, amount: CNY 5.3bn, sources: [a]}
 
     How to mend it: write the three capital letters of the currency.
@@ -199,14 +199,14 @@ def inverted_range(fault: Fault) -> Finding:
     Bad:
 
         name: SenseTime
-        totals:
-          - {date: 2020-07, amount: USD 1.5bn-1bn, sources: [a]}
+        valuations:
+          - {date: 2020-05, amount: USD 10bn-1bn, sources: [a]}
 
     Good:
 
         name: SenseTime
-        totals:
-          - {date: 2020-07, amount: USD 1bn-1.5bn, sources: [a]}
+        valuations:
+          - {date: 2020-05, amount: USD 1bn-10bn, sources: [a]}
 
     How to mend it: look into the source which end is wrong, or turn the two around.
     """

@@ -13,7 +13,7 @@ from dealtrack.values.dates import PartialDate
 
 
 class Misplaced(NamedTuple):
-    """That the thing at ``position`` must stand above, or else below, the one at ``other``, which is in place."""
+    """That the thing at ``position`` must stand above, or else below, the one at ``other``."""
 
     position: int
     other: int
@@ -30,25 +30,32 @@ class _Run(NamedTuple):
 
 def misplaced(dates: Sequence[PartialDate]) -> tuple[Misplaced, ...]:
     """The fewest things that have to move so that all stand oldest first; of two that could, the lower one moves."""
-    if _is_in_order(dates):
-        return ()
-    kept = _longest_run(dates)
-    in_place = set(kept)
-    return tuple(_move(dates, index, kept) for index in range(len(dates)) if index not in in_place)
+    return _arranged(dates)[1]
 
 
 def oldest_first(dates: Sequence[PartialDate]) -> list[int]:
-    """The indices in the order in which the things should stand: only those that are misplaced move, and not far."""
-    moves = misplaced(dates)
-    moved = {move.position for move in moves}
-    order = [index for index in range(len(dates)) if index not in moved]
-    for index in (move.position for move in moves if move.above):
-        newer = next(at for at, other in enumerate(order) if dates[index].surely_before(dates[other]))
-        order.insert(newer, index)
-    for index in (move.position for move in reversed(moves) if not move.above):
-        older = max(at for at, other in enumerate(order) if dates[other].surely_before(dates[index]))
-        order.insert(older + 1, index)
-    return order
+    """The positions in the order in which the things should stand: only those that are misplaced move, and not far."""
+    return _arranged(dates)[0]
+
+
+def _arranged(dates: Sequence[PartialDate]) -> tuple[list[int], tuple[Misplaced, ...]]:
+    """The order in which the things should stand, and what has to move for it."""
+    if _is_in_order(dates):
+        return list(range(len(dates))), ()
+    order = _longest_run(dates)
+    moves, falling = [], []
+    for position in sorted(set(range(len(dates))) - set(order)):
+        newer = next((at for at, other in enumerate(order) if dates[position].surely_before(dates[other])), None)
+        if newer is None or order[newer] > position:
+            falling.append(position)
+            continue
+        moves.append(Misplaced(position, order[newer], above=True))
+        order.insert(newer, position)
+    for position in reversed(falling):
+        older = max(at for at, other in enumerate(order) if dates[other].surely_before(dates[position]))
+        moves.append(Misplaced(position, order[older], above=False))
+        order.insert(older + 1, position)
+    return order, tuple(sorted(moves))
 
 
 def _is_in_order(dates: Sequence[PartialDate]) -> bool:
@@ -83,12 +90,3 @@ def _longest_run(dates: Sequence[PartialDate]) -> list[int]:
 
 def _age(run: _Run) -> int:
     return -run.oldest.toordinal()
-
-
-def _move(dates: Sequence[PartialDate], index: int, kept: Sequence[int]) -> Misplaced:
-    """Where the misplaced thing of *index* has to go: up, if one that is *kept* above it is newer; else down."""
-    when = dates[index]
-    newer = next((other for other in kept if other < index and when.surely_before(dates[other])), None)
-    if newer is not None:
-        return Misplaced(index, newer, above=True)
-    return Misplaced(index, max(other for other in kept if dates[other].surely_before(when)), above=False)

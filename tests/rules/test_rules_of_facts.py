@@ -31,9 +31,10 @@ def codes(found):
     return [(code, path) for code, path, _, _ in found]
 
 
-def total(date, amount, equivalent=None, sources="[a]"):
+def valued(date, amount, equivalent=None):
+    """A company file with one amount of that date, which may lie ahead of its source."""
     printed = f", equivalent: {equivalent}" if equivalent else ""
-    return f"totals:\n  - {{date: {date}, amount: {amount}{printed}, sources: {sources}}}\n"
+    return f"valuations:\n  - {{date: {date}, amount: {amount}{printed}, standing: target, sources: [a]}}\n"
 
 
 @pytest.mark.parametrize(
@@ -56,7 +57,7 @@ def total(date, amount, equivalent=None, sources="[a]"):
     ],
 )
 def test_an_amount_needs_a_rate_at_its_date(date, amount, expected, found):
-    assert codes(found(total(date, amount))) == [("DT401", "totals[0].amount")] * expected
+    assert codes(found(valued(date, amount))) == [("DT401", "valuations[0].amount")] * expected
 
 
 def test_every_kind_of_fact_with_an_amount_needs_a_rate(found):
@@ -87,20 +88,22 @@ def test_every_kind_of_fact_with_an_amount_needs_a_rate(found):
     ],
 )
 def test_a_printed_conversion_is_explained(date, equivalent, expected, found):
-    assert codes(found(total(date, "CNY 500m", equivalent))) == [(code, "totals[0].equivalent") for code in expected]
+    assert codes(found(valued(date, "CNY 500m", equivalent))) == [
+        (code, "valuations[0].equivalent") for code in expected
+    ]
 
 
 def test_the_sources_day_explains_a_conversion_even_where_the_deals_day_has_no_rate(found):
-    told = found(total("2016-11-03", "CNY 500m", "USD 70m"))
-    assert codes(told) == [("DT401", "totals[0].amount"), ("DT402", "totals[0].equivalent")]
+    told = found(valued("2016-11-03", "CNY 500m", "USD 70m"))
+    assert codes(told) == [("DT401", "valuations[0].amount"), ("DT402", "valuations[0].equivalent")]
     assert told[1][3] == "there is no rate on record at 2016-11-03"
 
 
 def test_where_no_day_has_a_rate_there_is_nothing_to_explain(found):
     told = found(
-        total("2016-11-03", "CNY 500m", "USD 70m"), **{"seeds/sources.yaml": "a: {publisher: P, published: 2016}\n"}
+        valued("2016-11-03", "CNY 500m", "USD 70m"), **{"seeds/sources.yaml": "a: {publisher: P, published: 2016}\n"}
     )
-    assert codes(told) == [("DT401", "totals[0].amount")]
+    assert codes(told) == [("DT401", "valuations[0].amount")]
 
 
 def test_a_claims_conversion_is_explained_by_its_own_date_and_sources(found):
@@ -119,25 +122,27 @@ def test_a_claims_conversion_is_explained_by_its_own_date_and_sources(found):
 
 
 def test_the_tolerance_decides(found):
-    text = total("2017-11-03", "CNY 500m", "USD 74m")  # at 6.76, two per cent off
-    assert codes(found(text)) == [("DT403", "totals[0].equivalent")]
+    text = valued("2017-11-03", "CNY 500m", "USD 74m")  # at 6.76, two per cent off
+    assert codes(found(text)) == [("DT403", "valuations[0].equivalent")]
 
 
 def test_a_wider_tolerance_lets_it_pass(found):
-    text = total("2017-11-03", "CNY 500m", "USD 74m")
+    text = valued("2017-11-03", "CNY 500m", "USD 74m")
     assert codes(found(text, **{"dealtrack.toml": "[rates]\ntolerance_percent = 3\n"})) == []
 
 
 def test_a_date_in_the_future_takes_the_latest_rate(found):
-    assert codes(found(total("2020-05-13", "CNY 500m", "USD 75.5m"), "--today", "2017-11-03")) == []
+    assert codes(found(valued("2020-05-13", "CNY 500m", "USD 75.5m"), "--today", "2017-11-03")) == []
 
 
 def test_a_day_before_all_rates_has_none_whatever_is_today(found):
-    assert codes(found(total("2017-11-01", "CNY 500m"), "--today", "2017-11-01")) == [("DT401", "totals[0].amount")]
+    assert codes(found(valued("2017-11-01", "CNY 500m"), "--today", "2017-11-01")) == [
+        ("DT401", "valuations[0].amount")
+    ]
 
 
 def test_an_implied_rate_is_told_as_a_range_with_two_ends(found):
-    (told,) = found(total("2017-11-03", "CNY 5.3bn", "USD 900m"))
+    (told,) = found(valued("2017-11-03", "CNY 5.3bn", "USD 900m"))
     low, high = told[2].split(" implies ")[1].split(" CNY")[0].split(" to ")
     assert float(low) < float(high)
 

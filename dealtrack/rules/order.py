@@ -1,0 +1,130 @@
+"""DT3xx: what stands in an order of time: a deal's steps, and a company's deals."""
+
+from collections.abc import Iterator
+
+from dealtrack.diagnostics import Path, Related, Severity
+from dealtrack.model import StatusStep
+from dealtrack.rules.registry import Finding, Subject, rule_of_facts
+from dealtrack.rules.time import before_founding, completed_in_future, source_before_event
+from dealtrack.values.chronology import Misplaced, misplaced
+from dealtrack.values.vocabulary import Status
+
+
+@rule_of_facts("DT303", "status-order")
+def status_order(subject: Subject) -> Iterator[Finding]:
+    """What it checks: that a deal's steps stand oldest first, and that none follows `completed` or `terminated`. (What
+    was postponed or withdrawn may be taken up again.)
+
+    Why it matters: the last step is the deal's present status, which decides whether it counts as raised.
+
+    Bad:
+
+        name: SenseTime
+        deals:
+          - id: ipo-hong-kong
+            kind: ipo
+            date: 2020
+            status:
+              - {on: 2020-05, is: postponed, sources: [a]}
+              - {on: 2019-01, is: planned}
+            sources: [a]
+
+    Good:
+
+        name: SenseTime
+        deals:
+          - id: ipo-hong-kong
+            kind: ipo
+            date: 2020
+            status:
+              - {on: 2019-01, is: planned}
+              - {on: 2020-05, is: postponed, sources: [a]}
+            sources: [a]
+
+    How to mend it: put the steps in order, or mend the date; what begins anew after its end is a deal of its own.
+    """
+    deals = subject.company.deals
+    moves = {index: found for index, deal in enumerate(deals) if (found := misplaced([step.on for step in deal.steps]))}
+    told = _told_of(subject) if moves else set()
+    for index, deal in enumerate(deals):
+        if subject.place("deals", index).path not in told:
+            for move in moves.get(index, ()):
+                yield _step_out_of_order(subject, index, deal.steps, move)
+        moved = {move.position for move in moves.get(index, ())}
+        kept = [number for number in range(len(deal.steps)) if number not in moved]
+        final = next((at for at, number in enumerate(kept) if deal.steps[number].is_.is_final), None)
+        if final is not None and final + 1 < len(kept):
+            yield _step_after_the_end(subject, index, deal.steps, kept[final], kept[final + 1])
+
+
+def _step_out_of_order(subject: Subject, index: int, steps: tuple[StatusStep, ...], move: Misplaced) -> Finding:
+    step, other = steps[move.position], steps[move.other]
+    side, way = ("below", "above") if move.above else ("above", "below")
+    message = f"{_told(step)} stands {side} {_told(other)}"
+    related = (Related(subject.place("deals", index, "status", move.other, "on"), _told(other)),)
+    hint = f"move the step {way} {_told(other)}, or mend its date"
+    return Finding(subject.place("deals", index, "status", move.position, "on"), message, hint, related)
+
+
+def _step_after_the_end(
+    subject: Subject, index: int, steps: tuple[StatusStep, ...], final: int, follower: int
+) -> Finding:
+    message = f"{_told(steps[follower])} follows {_told(steps[final])}, and nothing follows {steps[final].is_}"
+    related = (Related(subject.place("deals", index, "status", final, "is"), "the deal ended here"),)
+    if not steps[final].on.surely_before(steps[follower].on):
+        hint = f"move {steps[follower].is_} above {steps[final].is_}"
+    elif steps[final].is_ is Status.TERMINATED:
+        hint = "if it was taken up again, it was postponed or withdrawn; what began anew is a deal of its own"
+    else:
+        hint = "what came after it is a deal or an event of its own"
+    return Finding(subject.place("deals", index, "status", follower, "is"), message, hint, related)
+
+
+def _told(step: StatusStep) -> str:
+    return f"{step.is_} ({step.on})"
+
+
+@rule_of_facts("DT304", "unsorted-deals", Severity.WARNING)
+def unsorted_deals(subject: Subject) -> Iterator[Finding]:
+    """What it checks: that deals stand oldest first, as far as their dates are certain.
+
+    Why it matters: people read a file from top to bottom, and add to its end.
+
+    Bad:
+
+        name: CloudWalk Technology
+        deals:
+          - {id: 2020-05, date: 2020-05-13, status: completed, sources: [a]}
+          - {id: 2017-11-b, date: 2017-11, status: completed, sources: [a]}
+
+    Good:
+
+        name: CloudWalk Technology
+        deals:
+          - {id: 2017-11-b, date: 2017-11, status: completed, sources: [a]}
+          - {id: 2020-05, date: 2020-05-13, status: completed, sources: [a]}
+
+    How to mend it: move the deal to the place that the help line names, or mend its date.
+    """
+    deals = subject.company.deals
+    if not misplaced([deal.date for deal in deals]):
+        return
+    told = _told_of(subject)
+    sound = [index for index in range(len(deals)) if subject.place("deals", index).path not in told]
+    for move in misplaced([deals[index].date for index in sound]):
+        yield _deal_out_of_order(subject, sound[move.position], sound[move.other], move.above)
+
+
+def _told_of(subject: Subject) -> set[Path]:
+    """The deals of which other rules say that a date is wrong: then it does not say where they belong."""
+    others = (completed_in_future, before_founding, source_before_event)
+    return {finding.place.path[:2] for rule in others for finding in rule(subject)}
+
+
+def _deal_out_of_order(subject: Subject, position: int, place: int, above: bool) -> Finding:
+    deal, other = subject.company.deals[position], subject.company.deals[place]
+    side, age, way = ("below", "newer", "above") if above else ("above", "older", "below")
+    message = f"deal {deal.id} ({deal.date}) stands {side} the {age} deal {other.id} ({other.date})"
+    related = (Related(subject.place("deals", place, "date"), f"this deal is {age}"),)
+    hint = f"move it {way} deal {other.id}, or mend its date"
+    return Finding(subject.place("deals", position, "date"), message, hint, related)
