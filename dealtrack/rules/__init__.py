@@ -8,6 +8,7 @@ from dealtrack.rules import (  # noqa: F401  (each adds its rules to the registr
     provenance,
     rates,
     references,
+    scale,
     shape,
     time,
 )

@@ -72,7 +72,7 @@ def equivalent_at_publication(subject: Subject) -> Iterator[Finding]:
 
     How to mend it: nothing needs mending: the equivalent records what the source printed, and reports convert anew.
     """
-    for priced, found in _explained(subject, Verdict.PUBLICATION):
+    for priced, found in explained(subject, Verdict.PUBLICATION):
         if found.explaining:
             printed = _printed(priced)
             message = f"{printed} was converted at the publication-day rate, {_quoted(found.explaining)}"
@@ -104,13 +104,13 @@ def equivalent_mismatch(subject: Subject) -> Iterator[Finding]:
 
     How to mend it: compare both figures with the source, and its day of publication too.
     """
-    for priced, found in _explained(subject, Verdict.MISMATCH):
+    for priced, found in explained(subject, Verdict.MISMATCH):
         implied = f"{rate_range(found.implied.low, found.implied.high)} {found.implied.quote} per {found.implied.base}"
         message = f"{_printed(priced)} implies {implied}, which no recorded rate explains"
         yield Finding(subject.place(*priced.path, "equivalent"), message, _at_deal(priced, found))
 
 
-def _explained(subject: Subject, verdict: Verdict) -> Iterator[tuple[PricedFact, Equivalence]]:
+def explained(subject: Subject, verdict: Verdict) -> Iterator[tuple[PricedFact, Equivalence]]:
     """The priced facts whose printed conversion is explained in that way."""
     on_disk = subject.on_disk
     for priced in priced_facts(subject.company):
