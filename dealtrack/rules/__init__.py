@@ -8,6 +8,7 @@ from dealtrack.rules import (  # noqa: F401  (each adds its rules to the registr
     order,
     provenance,
     rates,
+    reconciliation,
     references,
     scale,
     shape,

@@ -156,6 +156,16 @@ def total(amounts: Iterable[Amount], currency: str) -> Amount:
     return summed
 
 
+def remainder(whole: Amount, part: Amount) -> Amount:
+    """What is left of *whole* without *part*, nothing at least. Both are disclosed, in one currency."""
+    if whole.currency is None or whole.currency != part.currency or whole.low is None or part.low is None:
+        raise CurrencyMismatch("only a disclosed sum can be taken from another of its currency")
+    nothing = Decimal(0)
+    low = nothing if part.high is None else max(nothing, EXACT.subtract(whole.low, part.high))
+    high = None if whole.high is None else max(nothing, EXACT.subtract(whole.high, part.low))
+    return Amount(whole.currency, low, high, approximate=whole.approximate or part.approximate)
+
+
 def scale_of(value: Decimal) -> tuple[str, int]:
     """The scale in which *value* is written, as its sign and power of ten: ``("m", 6)`` for 75,510,000."""
     return next(((sign, power) for sign, power in SCALES if value >= Decimal(1).scaleb(power)), ("", 0))

@@ -14,7 +14,7 @@ from dealtrack.files.places import Located, Location, pin
 
 NAME = "name: X\n"
 DEAL = "deals:\n  - id: a\n    date: 2020-05-13\n    status: completed\n    sources: [a]\n"
-TOTAL = "totals:\n  - date: 2020-05-13\n    sources: [a]\n    amount: CNY 1bn\n"
+VALUATION = "valuations:\n  - date: 2020-05-13\n    sources: [a]\n    amount: CNY 1bn\n"
 
 
 def marked(text):
@@ -99,15 +99,15 @@ ROWS = {
     "a missing source": (NAME + "events:\n  - ‹{date: 2020, what: x}›\n", "DT701"),
     "sources that are left out": (NAME + "events:\n  - {date: 2020, what: x, ‹sources›: []}\n", "DT701"),
     # A confusable character is pointed at by itself.
-    "a character of a value": (NAME + TOTAL.replace("1bn", "‹１›bn"), "DT006"),
-    "a character of a quoted value": (NAME + TOTAL.replace("CNY 1bn", "'CNY ‹１›bn'"), "DT006"),
-    "a character of a double-quoted value": (NAME + TOTAL.replace("CNY 1bn", '"CNY ‹１›bn"'), "DT006"),
-    "a character behind an escape": (NAME + TOTAL.replace("CNY 1bn", '"\\u0043NY ‹１›bn"'), "DT006"),
-    "a character behind two quotes": (NAME + TOTAL.replace("CNY 1bn", "'CNY '' ‹１›bn'"), "DT006"),
-    "a character on a second line": (NAME + TOTAL.replace("CNY 1bn", "CNY\n      ‹１›bn"), "DT006"),
-    "a character in a block scalar": (NAME + TOTAL.replace("CNY 1bn", "|\n      CNY ‹１›bn"), "DT006"),
-    "a character in a folded scalar": (NAME + TOTAL.replace("CNY 1bn", ">-\n\n      CNY ‹１›bn"), "DT006"),
-    "a character that is an escape itself": (NAME + TOTAL.replace("CNY 1bn", '‹"CNY \\uff11bn"›'), "DT006"),
+    "a character of a value": (NAME + VALUATION.replace("1bn", "‹１›bn"), "DT006"),
+    "a character of a quoted value": (NAME + VALUATION.replace("CNY 1bn", "'CNY ‹１›bn'"), "DT006"),
+    "a character of a double-quoted value": (NAME + VALUATION.replace("CNY 1bn", '"CNY ‹１›bn"'), "DT006"),
+    "a character behind an escape": (NAME + VALUATION.replace("CNY 1bn", '"\\u0043NY ‹１›bn"'), "DT006"),
+    "a character behind two quotes": (NAME + VALUATION.replace("CNY 1bn", "'CNY '' ‹１›bn'"), "DT006"),
+    "a character on a second line": (NAME + VALUATION.replace("CNY 1bn", "CNY\n      ‹１›bn"), "DT006"),
+    "a character in a block scalar": (NAME + VALUATION.replace("CNY 1bn", "|\n      CNY ‹１›bn"), "DT006"),
+    "a character in a folded scalar": (NAME + VALUATION.replace("CNY 1bn", ">-\n\n      CNY ‹１›bn"), "DT006"),
+    "a character that is an escape itself": (NAME + VALUATION.replace("CNY 1bn", '‹"CNY \\uff11bn"›'), "DT006"),
     "a colon": (NAME + DEAL.replace("status:", "status‹：›"), "DT006"),
     "a colon in a file of one line": ("name‹：›X\n", "DT006"),
     "a colon in an item": (NAME + "events:\n  - date‹：›2020\n    what: x\n    sources: [a]\n", "DT006"),
@@ -131,10 +131,10 @@ ROWS = {
     # Duplicate keys, ranges, ids, references.
     "a duplicate key": (NAME + "city: a\n‹city›: b\n", "DT003"),
     "a duplicate id": (NAME + DEAL + DEAL.removeprefix("deals:\n").replace("id: a", "id: ‹a›"), "DT203"),
-    "a range": (NAME + TOTAL.replace("CNY 1bn", "‹USD 2bn-1bn›"), "DT405"),
+    "a range": (NAME + VALUATION.replace("CNY 1bn", "‹USD 2bn-1bn›"), "DT405"),
     "an unknown source": (NAME + DEAL.replace("[a]", "[a, ‹b-c›]"), "DT201"),
     "an unknown source in a block": (NAME + DEAL.replace("[a]", "\n      - a\n      - ‹b-c›"), "DT201"),
-    "an amount without a rate": (NAME + TOTAL.replace("CNY 1bn", "‹ISK 1bn›"), "DT401"),
+    "an amount without a rate": (NAME + VALUATION.replace("CNY 1bn", "‹ISK 1bn›"), "DT401"),
 }  # fmt: skip
 
 

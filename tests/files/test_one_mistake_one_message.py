@@ -9,6 +9,7 @@ import pytest
 NAME = "name: X\n"
 DEAL = {"id": "a", "date": "2020-05-13", "status": "completed", "amount": "CNY 1bn", "sources": "[a]"}
 TOTAL = {"date": "2020-05-13", "amount": "CNY 1bn", "sources": "[a]"}
+EXPLAINING = "deals:\n  - {id: b, date: 2020-05-12, status: completed, amount: CNY 1bn, sources: [a]}\n"
 METRIC = {"label": "x", "date": "2020-05-13", "value": "9", "sources": "[a]"}
 
 
@@ -24,7 +25,8 @@ def deal(**changes):
 
 
 def total(**changes):
-    return record("totals", TOTAL, **changes)
+    """A company file with a total, and a deal that explains it."""
+    return record("totals", TOTAL, **changes) + EXPLAINING
 
 
 def metric(**changes):
@@ -162,7 +164,7 @@ def test_a_mistake_in_the_sources_is_not_told_again_at_each_citation(sources, co
 def test_a_broken_rates_file_is_not_told_again_at_each_amount(rates, code, told):
     text = (
         NAME
-        + "totals:\n"
+        + "valuations:\n"
         + "".join(f"  - {{date: 2020-05-13, amount: CNY {n}bn, sources: [a]}}\n" for n in range(1, 6))
     )
     found = told({"deals/x.yaml": text, "seeds/rates/ecb.csv": rates})

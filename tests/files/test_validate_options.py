@@ -10,8 +10,8 @@ import pytest
 
 GOOD = "name: Good\n"
 BAD = "name: Bad\ncitty: G\n"
-WARNED = "name: Warned\ntotals:\n  - {date: 1998, amount: CNY 1bn, sources: [a]}\n"
-DATED = "name: Dated\ntotals:\n  - {date: 2020-05-19, amount: CNY 1bn, sources: [a]}\n"
+WARNED = "name: Warned\nvaluations:\n  - {date: 1998, amount: CNY 1bn, sources: [a]}\n"
+DATED = "name: Dated\nvaluations:\n  - {date: 2020-05-19, amount: CNY 1bn, standing: target, sources: [a]}\n"
 FILES = {
     "deals/good.yaml": GOOD,
     "deals/bad.yaml": BAD,
@@ -20,7 +20,7 @@ FILES = {
     "seeds/rates/own.csv": "date,base,quote,rate\n2020-05-12,USD,ISK,140\n2020-05-13,USD,ISK,x\n",
 }
 NOTED = {
-    "deals/noted.yaml": "name: Noted\ntotals:\n"
+    "deals/noted.yaml": "name: Noted\nvaluations:\n"
     "  - {date: 2017-11-03, amount: CNY 500m, equivalent: USD 70m, sources: [a]}\n",
     "seeds/rates/ecb.csv": "Date,USD,CNY,\n2020-05-14,1.0792,7.6655,\n2017-11-03,1.1657,7.72,\n",
 }

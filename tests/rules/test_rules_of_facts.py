@@ -153,7 +153,7 @@ def test_every_fact_names_a_source(key, sources, found):
     facts = {
         "deals": "id: a, date: 2020, status: filed",
         "valuations": "date: 2020, amount: USD 1",
-        "totals": "date: 2020, amount: USD 1",
+        "totals": "date: 2020, amount: USD 1, standing: target",
         "metrics": "date: 2020, label: x, value: 1",
         "events": "date: 2020, what: x",
         "backers": "date: 2020, investors: [A]",

@@ -1,0 +1,225 @@
+"""DT5xx: the totals that somebody stated, against the deals on record.
+
+Sums are in the currency of the stated total. Where a rate is missing, or a deal could not be read, nothing is said.
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from msgspec.structs import replace
+
+from dealtrack.diagnostics import Path, Severity
+from dealtrack.model import Deal, StatedTotal
+from dealtrack.rates.lookup import converted_at
+from dealtrack.rates.sums import Total, add_up
+from dealtrack.rules.duplicates import duplicate_deal
+from dealtrack.rules.money import equivalent_mismatch
+from dealtrack.rules.registry import Finding, Subject, rule_of_facts
+from dealtrack.rules.scale import implausible_amount
+from dealtrack.values.amount import Amount, remainder
+from dealtrack.values.dates import PartialDate
+from dealtrack.values.figures import original, rounded
+from dealtrack.values.leeway import as_meant, as_printed
+from dealtrack.values.vocabulary import Standing
+
+
+@rule_of_facts("DT501", "total-exceeded", Severity.WARNING)
+def total_exceeded(subject: Subject) -> Iterator[Finding]:
+    """What it checks: that the deals on record up to the day of a stated total add up to no more than that total,
+    rounding and the settings' `tolerance_percent` allowed for. Only deals that count as raised, and that are certainly
+    not younger, are counted; sums in other currencies are tried at their own day's rate and at the total's.
+
+    Why it matters: a deal is on record twice or too large, it is not what the total counts, or the total is wrong.
+
+    Bad:
+
+        name: CloudWalk Technology
+        deals:
+          - {id: 2017-11-b, date: 2017-11, status: completed, amount: USD 75m, sources: [a]}
+          - {id: 2018-10-b-plus, date: 2018-10, status: completed, amount: USD 144m, sources: [a]}
+        totals:
+          - {date: 2020-05, amount: USD 144m, sources: [a]}
+
+    Good:
+
+        name: CloudWalk Technology
+        deals:
+          - {id: 2017-11-b, date: 2017-11, status: completed, amount: USD 75m, sources: [a]}
+          - {id: 2018-10-b-plus, date: 2018-10, status: completed, amount: USD 144m, sources: [a]}
+        totals:
+          - {date: 2020-05, amount: USD 219m, sources: [a]}
+
+    How to mend it: compare each deal with its source; where the total does leave a deal out, the deal may be of another
+    kind: money that is no equity is not counted as raised.
+    """
+    for index, stated in _reconcilable(subject):
+        deals = [deal for deal in _disclosed(subject) if deal.done_on.certain[1] <= stated.date.certain[0]]
+        if not _exceeds(subject, stated, deals):
+            continue
+        doubtful = _doubtful(subject)
+        sound = [deal for deal in deals if deal.id not in doubtful]
+        if _exceeds(subject, stated, sound):
+            come = _sum(subject, sound, str(stated.amount.currency))
+            excess = _words(remainder(come.amount, stated.amount), come)
+            message = f"{_come_to(come, stated.date)}, {excess} more than the {original(stated.amount).prose} stated"
+            hint = "look for a deal that is on record twice or too large, or that the total does not count"
+            yield Finding(subject.place("totals", index, "amount"), message, hint)
+
+
+@rule_of_facts("DT502", "total-unexplained", Severity.NOTE)
+def total_unexplained(subject: Subject) -> Iterator[Finding]:
+    """What it checks: whether the deals on record up to the day of a stated total explain it: how much is left, and how
+    many of the deals may hold it because their sums are not disclosed.
+
+    Why it matters: it shows what is missing on record, or that the total counts what is not equity.
+
+    Bad:
+
+        name: SenseTime
+        deals:
+          - {id: 2018-04-c, round: c, date: 2018-04, status: completed, amount: USD 600m, sources: [a]}
+        totals:
+          - {date: 2020-05, amount: USD 2.6bn, sources: [a]}
+
+    Good:
+
+        name: SenseTime
+        deals:
+          - {id: 2018-04-c, round: c, date: 2018-04, status: completed, amount: USD 600m, sources: [a]}
+          - {id: 2018-05-c-plus, round: c+, date: 2018-05, status: completed, amount: about USD 2bn, sources: [a]}
+        totals:
+          - {date: 2020-05, amount: USD 2.6bn, sources: [a]}
+
+    How to mend it: nothing needs mending; add the deals that are missing as you come to know of them.
+    """
+    for index, stated in _reconcilable(subject):
+        raised = [deal for deal in subject.company.deals if deal.is_raised and _may_be_by(deal, stated)]
+        disclosed = [deal for deal in _disclosed(subject) if _may_be_by(deal, stated)]
+        if _falls_short(subject, stated, disclosed):
+            message = (
+                f"{original(stated.amount).prose} was stated, and {_explained(subject, stated, raised, disclosed)}"
+            )
+            hint = _support(subject, stated, disclosed) or _missing(stated, raised)
+            yield Finding(subject.place("totals", index, "amount"), message, hint)
+
+
+def _reconcilable(subject: Subject) -> Iterator[tuple[int, StatedTotal]]:
+    """The stated totals that can be held against the deals; none where some of the deals could not be read."""
+    if not subject.company.totals or subject.was_dropped("deals") or subject.was_misspelt("deals"):
+        return
+    for index, stated in enumerate(subject.company.totals):
+        is_claimed = not stated.amount.is_undisclosed and stated.standing is not Standing.TARGET
+        if is_claimed and not subject.was_dropped("totals", index):
+            yield index, stated
+
+
+def _disclosed(subject: Subject) -> list[Deal]:
+    return [deal for deal in subject.company.deals if deal.is_raised and deal.amount and not deal.amount.is_undisclosed]
+
+
+def _may_be_by(deal: Deal, stated: StatedTotal) -> bool:
+    return deal.done_on.certain[0] <= stated.date.certain[1]
+
+
+def _doubtful(subject: Subject) -> set[str]:
+    """The ids of deals whose sums other rules take for slips: what follows from these is no news."""
+    rules = (implausible_amount, duplicate_deal, equivalent_mismatch)
+    told: set[Path] = {finding.place.path[:2] for rule in rules for finding in rule(subject)}
+    return {deal.id for index, deal in enumerate(subject.company.deals) if subject.place("deals", index).path in told}
+
+
+def _sum(subject: Subject, deals: Sequence[Deal], currency: str, when: PartialDate | None = None) -> Total:
+    """What *deals* come to, each at its own date's rate, or all at that of *when*."""
+    at = partial(converted_at, subject.on_disk.rates, to=currency, today=subject.today)
+    return add_up(((deal.amount, partial(at, when=when or deal.date)) for deal in deals), currency)
+
+
+def _sums(subject: Subject, stated: StatedTotal, deals: Sequence[Deal]) -> Iterator[tuple[Amount, Total]]:
+    """Each currency in which the total was printed, with what the deals come to in it in each way of adding them up.
+
+    Whoever stated it may have done so in either currency, at one day's rate, or from sums that were converted before.
+    """
+    printed = (amount for amount in (stated.amount, stated.equivalent) if amount and not amount.is_undisclosed)
+    for amount in printed:
+        currency = str(amount.currency)
+        yield amount, _sum(subject, deals, currency)
+        yield amount, _sum(subject, deals, currency, stated.date)
+        yield amount, _sum(subject, [_as_converted(deal, currency) for deal in deals], currency)
+
+
+def _as_converted(deal: Deal, currency: str) -> Deal:
+    """The deal with the sum that its source printed in *currency*, where it did."""
+    printed = deal.equivalent
+    fits = printed and printed.currency == currency and not printed.is_undisclosed
+    return replace(deal, amount=printed) if fits else deal
+
+
+def _exceeds(subject: Subject, stated: StatedTotal, deals: Sequence[Deal]) -> bool:
+    """Whether the deals come to more for certain, in whichever way they are added up."""
+    tolerance = subject.on_disk.settings.rates.tolerance
+    return all(
+        not come.unconverted and _is_below(as_printed(amount, tolerance), as_meant(come.amount))
+        for amount, come in _sums(subject, stated, deals)
+    )
+
+
+def _falls_short(subject: Subject, stated: StatedTotal, deals: Sequence[Deal]) -> bool:
+    """Whether the deals come to less for certain, in whichever way they are added up."""
+    tolerance = subject.on_disk.settings.rates.tolerance
+    return all(
+        not come.unconverted and _is_below(as_meant(come.amount), as_printed(amount, tolerance))
+        for amount, come in _sums(subject, stated, deals)
+    )
+
+
+def _is_below(one: Amount, other: Amount) -> bool:
+    return one.high is not None and other.low is not None and one.high < other.low
+
+
+def _explained(subject: Subject, stated: StatedTotal, raised: Sequence[Deal], disclosed: Sequence[Deal]) -> str:
+    """How much of the total the deals explain, in words."""
+    if not raised:
+        return f"no deal that was raised by {stated.date} is on record: all of it is unexplained"
+    withheld = len(raised) - len(disclosed)
+    if not disclosed:
+        have = "has" if withheld == 1 else "have"
+        return f"the {_deals(withheld)} on record by {stated.date} {have} no disclosed sum"
+    come = _sum(subject, disclosed, str(stated.amount.currency))
+    left = _words(remainder(stated.amount, come.amount), come)
+    if not withheld:
+        return f"{_come_to(come, stated.date)}: {left} is unexplained"
+    return f"{_come_to(come, stated.date, 'disclosed ')}: {left} is left for {withheld} more, undisclosed"
+
+
+def _support(subject: Subject, stated: StatedTotal, disclosed: Sequence[Deal]) -> str:
+    """Whether money from the state would explain the rest."""
+    support = [deal for deal in subject.company.deals if deal.is_state_support and _may_be_by(deal, stated)]
+    currency = str(stated.amount.currency)
+    given, together = _sum(subject, support, currency), _sum(subject, [*disclosed, *support], currency)
+    meant, printed = as_meant(together.amount), as_printed(stated.amount, subject.on_disk.settings.rates.tolerance)
+    if not given.counted or together.unconverted or _is_below(meant, printed) or _is_below(printed, meant):
+        return ""
+    come = _words(together.amount, together)
+    return f"with the state support on record, {_words(given.amount, given)}, it would be {come}"
+
+
+def _missing(stated: StatedTotal, raised: Sequence[Deal]) -> str:
+    hint = "add the deals that are missing, or say in the total's notes what else it counts"
+    if stated.rounds is None or stated.rounds.number <= len(raised):
+        return hint
+    known = f"{len(raised)} are" if len(raised) > 1 else "one is" if raised else "none is"
+    return f"it counts {stated.rounds} rounds, of which {known} on record: {hint}"
+
+
+def _come_to(come: Total, when: PartialDate, which: str = "") -> str:
+    verb = "comes" if come.counted == 1 else "come"
+    return f"the {_deals(come.counted, which)} on record by {when} {verb} to {_words(come.amount, come)}"
+
+
+def _deals(count: int, which: str = "") -> str:
+    return f"one {which}deal" if count == 1 else f"{count} {which}deals"
+
+
+def _words(amount: Amount, come: Total) -> str:
+    """A sum in words, rounded where rates were needed for it."""
+    return (rounded if come.computed else original)(amount).prose
