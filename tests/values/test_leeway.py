@@ -14,6 +14,9 @@ from dealtrack.values.leeway import as_meant, as_printed, contradict
         ("USD 1bn", "USD 1bn", False),
         ("USD 1bn", "USD 2bn", True),
         ("USD 1bn", "USD 1.4bn", False),
+        ("USD 1bn", "USD 950m", False),
+        ("USD 1bn", "USD 500m", True),
+        ("USD 2bn", "USD 1.8bn", False),
         ("USD 1.0bn", "USD 1.4bn", True),
         ("USD 5.3bn", "USD 5.34bn", False),
         ("USD 5.3bn", "USD 5.4bn", True),
@@ -45,6 +48,7 @@ def test_a_tolerance_is_added_at_both_ends():
     [
         ("CNY 5.3bn", "0", "CNY 5.3bn", "CNY 5.25bn-5.35bn"),
         ("CNY 5.3bn", "0.01", "CNY 5.247bn-5.353bn", "CNY 5.1975bn-5.4035bn"),
+        ("CNY 1bn", "0", "CNY 1bn", "CNY 950m-1.5bn"),
         ("about CNY 5.3bn", "0", "about CNY 4.77bn-5.83bn", "about CNY 4.725bn-5.885bn"),
         ("over CNY 5.3bn", "0", "at least CNY 5.3bn", "at least CNY 5.25bn"),
         ("up to CNY 5.3bn", "0", "up to CNY 5.3bn", "up to CNY 5.35bn"),
