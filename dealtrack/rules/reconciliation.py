@@ -16,6 +16,7 @@ from dealtrack.rules.duplicates import duplicate_deal
 from dealtrack.rules.money import equivalent_mismatch
 from dealtrack.rules.registry import Finding, Subject, rule_of_facts
 from dealtrack.rules.scale import implausible_amount
+from dealtrack.rules.time import completed_in_future
 from dealtrack.values.amount import Amount, remainder
 from dealtrack.values.dates import PartialDate
 from dealtrack.values.figures import original, rounded
@@ -95,7 +96,7 @@ def total_unexplained(subject: Subject) -> Iterator[Finding]:
     for index, stated in _reconcilable(subject):
         raised = [deal for deal in subject.company.deals if deal.is_raised and _may_be_by(deal, stated)]
         disclosed = [deal for deal in _disclosed(subject) if _may_be_by(deal, stated)]
-        if _falls_short(subject, stated, disclosed):
+        if _falls_short(subject, stated, disclosed) and not _doubtful(subject):
             message = (
                 f"{original(stated.amount).prose} was stated, and {_explained(subject, stated, raised, disclosed)}"
             )
@@ -122,8 +123,8 @@ def _may_be_by(deal: Deal, stated: StatedTotal) -> bool:
 
 
 def _doubtful(subject: Subject) -> set[str]:
-    """The ids of deals whose sums other rules take for slips: what follows from these is no news."""
-    rules = (implausible_amount, duplicate_deal, equivalent_mismatch)
+    """The ids of deals whose sums or dates other rules take for slips: what follows from these is no news."""
+    rules = (completed_in_future, implausible_amount, duplicate_deal, equivalent_mismatch)
     told: set[Path] = {finding.place.path[:2] for rule in rules for finding in rule(subject)}
     return {deal.id for index, deal in enumerate(subject.company.deals) if subject.place("deals", index).path in told}
 

@@ -128,6 +128,54 @@ def test_one_mistake_gives_one_diagnostic(text, code, told):
     assert [each["code"] for each in found] == [code], [each["message"] for each in found]
 
 
+COMPANY = """\
+name: X
+founded: 2015
+deals:
+  - {id: a, round: a, date: 2016, status: completed, amount: USD 10m, sources: [old]}
+  - {id: b, round: b, date: 2017-11, status: completed, amount: USD 75m, sources: [old]}
+  - {id: plan, round: c, date: 2018-11, status: planned, amount: USD 90m, sources: [old]}
+  - {id: c, round: c, date: 2018-12, status: completed, amount: CNY 1bn, equivalent: USD 145m, sources: [old]}
+  - {id: d, round: d, date: 2020-05-13, status: completed, amount: USD 254m, sources: [new]}
+valuations:
+  - {date: 2020-05-13, amount: USD 5.5bn, basis: post-money, by: A Paper, sources: [new]}
+  - {date: 2020-05-13, amount: USD 5.5bn, basis: post-money, by: Another, sources: [new]}
+totals:
+  - {date: 2020-05-13, amount: USD 484m, by: A Paper, sources: [new]}
+events:
+  - {date: 2019-06, what: moved, sources: [old]}
+sources:
+  old: {publisher: A Paper, published: 2019-07}
+  new: {publisher: A Paper, published: 2020-05-14}
+"""
+RATES = "Date,USD,CNY,\n2020-05-14,1.0792,7.6655,\n2020-05-13,1.0875,7.7102,\n2018-12-03,1.1332,7.8147,\n"
+SLIPS = {
+    "a deal of a day to come": ("date: 2020-05-13, status", "date: 2200-05-13, status", ["DT301"]),
+    "a deal before the founding": ("date: 2017-11", "date: 2007-11", ["DT302"]),
+    "a founding in the future": ("founded: 2015", "founded: 2051", ["DT302"]),
+    "a deal in the wrong year": ("date: 2017-11", "date: 2015-11", ["DT304"]),
+    "a deal after its source": ("date: 2017-11", "date: 2019-11", ["DT305"]),
+    "a source before all that it tells": ("published: 2019-07", "published: 2009-07", ["DT305"]),
+    "k for m": ("amount: USD 75m", "amount: USD 75k", ["DT404"]),
+    "bn for m": ("amount: USD 75m", "amount: USD 75bn", ["DT404"]),
+    "a scale that the conversion gives away": ("CNY 1bn, equivalent", "CNY 1tn, equivalent", ["DT403"]),
+    "a plan that came true": ("amount: USD 90m", "amount: USD 145m", ["DT503"]),
+    "a total that is too small": ("amount: USD 484m", "amount: USD 48m", ["DT501"]),
+    "a total that is too large": ("amount: USD 484m", "amount: USD 4.84bn", ["DT502"]),
+    "a valuation that another denies": ("5.5bn, basis: post-money, by: Another", "7bn, basis: post-money, by: Another", ["DT504"]),
+    "a misspelt key of a deal": ("amount: USD 75m", "amuont: USD 75m", ["DT101"]),
+    "a deal that cannot be read": ("status: completed, amount: USD 75m", "status: done, amount: USD 75m", ["DT104"]),
+    "a misspelt list of deals": ("deals:", "deal:", ["DT101"]),
+    "no slip": ("", "", []),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("right", "wrong", "expected"), SLIPS.values(), ids=SLIPS)
+def test_one_slip_in_a_sound_company_gives_one_diagnostic(right, wrong, expected, told):
+    found = told({"deals/x.yaml": COMPANY.replace(right, wrong, 1), "seeds/rates/ecb.csv": RATES})
+    assert [each["code"] for each in found] == expected, [each["message"] for each in found]
+
+
 @pytest.mark.parametrize("text", [deal(), total(), metric(), total(rounds="about 9"), deal(round="并购")])
 def test_a_sound_record_gives_none(text, told):
     assert told(text) == []
