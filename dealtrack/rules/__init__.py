@@ -2,6 +2,7 @@
 
 from dealtrack.rules import (  # noqa: F401  (each adds its rules to the registry)
     as_yaml,
+    disagreement,
     duplicates,
     identity,
     money,
