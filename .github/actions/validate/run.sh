@@ -50,6 +50,6 @@ if [ -n "$INPUT_SARIF_FILE" ]; then
   status=0
   "$dealtrack" "${arguments[@]}" --format=sarif >"$INPUT_SARIF_FILE" || status=$?
   # Findings are told below, in the format asked for; with anything worse there is no report to upload.
-  [ "$status" -le 1 ] || { rm -f -- "$INPUT_SARIF_FILE" && exit "$status"; }
+  [ "$status" -le 1 ] || { rm -f -- "$INPUT_SARIF_FILE"; exit "$status"; }
 fi
 exec "$dealtrack" "${arguments[@]}" "--format=$INPUT_FORMAT"
