@@ -25,7 +25,7 @@ Date,USD,CNY,
 """
 SOURCES = "a: {publisher: A Paper, published: 2020-05-14}\n"
 CITES_A = re.compile(
-    rb"sources(?::|\xef\xbc\x9a)\s*((?:\[|\xef\xbc\xbb).*?|(- \S+\s+)*- |)a(?=[],}\s]*([],}\n]|\Z)| *[,#]|\xef)",
+    rb"sources(?::|\xef\xbc\x9a)\s*((?:\[|\xef\xbc\xbb).*?(?<![\w-])|(- \S+\s+)*- |)a(?=[],}\s]*([],}\n]|\Z)| *[,#]|\xef)",
     re.IGNORECASE,
 )
 

@@ -111,7 +111,7 @@ ROWS = {
     "a colon": (NAME + DEAL.replace("status:", "status‹：›"), "DT006"),
     "a colon in a file of one line": ("name‹：›X\n", "DT006"),
     "a colon in an item": (NAME + "events:\n  - date‹：›2020\n    what: x\n    sources: [a]\n", "DT006"),
-    "a comma between keys": (NAME + "totals:\n  - {date: 2020‹，›amount: CNY 1bn, sources: [a]}\n", "DT006"),
+    "a comma between keys": (NAME + "valuations:\n  - {date: 2020‹，›amount: CNY 1bn, sources: [a]}\n", "DT006"),
     "a bracket": (NAME + "aliases: ‹［›a］\n", "DT006"),
     "a no-break space behind a colon": (NAME + "city:‹\u00a0›Guangzhou\n", "DT006"),
     "an ideographic space before a key": (NAME + DEAL.replace("    status", "‹\u3000›   status"), "DT006"),

@@ -32,7 +32,7 @@ PAYLOADS = {
     "a zero-width space": ('"a\\u200bb"', "a\u200bb"),
     "a format directive": ('"%s {0} $(id) `id`"', "%s {0} $(id) `id`"),
     "an escaped line feed": ('"a%0A::error::x"', "a%0A::error::x"),
-    "an old command": ('"a ##[error]b ##vso[task.complete]c"', "a ##[error]b ##vso[task.complete]c"),
+    "an old command": ('"x ##[error]b ##vso[task.complete]c"', "x ##[error]b ##vso[task.complete]c"),
     "a script": ('"<script>alert(1)</script>"', "<script>alert(1)</script>"),
     "an image": ('"![x](https://example.com/x.png)"', "![x](https://example.com/x.png)"),
     "a mention": ('"@octocat #1 https://example.com"', "@octocat #1 https://example.com"),

@@ -86,7 +86,7 @@ ONE = {
     "a full-width colon": (deal().replace("status:", "status："), "DT006"),
     "a full-width colon in the last line": (deal().replace("sources:", "sources："), "DT006"),
     "a full-width colon in the only line": ("name：X\n", "DT006"),
-    "a full-width comma in flow": (NAME + "totals: [{date: 2020-05-13，amount: CNY 1bn, sources: [a]}]\n", "DT006"),
+    "a full-width comma in flow": (NAME + "valuations: [{date: 2020-05-13，amount: CNY 1bn, sources: [a]}]\n", "DT006"),
     "full-width brackets": (NAME + "aliases: ［a］\n", "DT006"),
     "full-width digits": (deal(amount="CNY １bn"), "DT006"),
     "a full-width date": (deal(date="２０２０－０５－１３"), "DT006"),

@@ -23,7 +23,7 @@ FORMATS = [format.value for format in DiagnosticFormat]
 # An error with another place, one about a whole file, a warning and a note, in a book that is not the whole repository.
 BOOK = {
     "books/china/deals/a.yaml": "name: 云从科技\ncity: x\ncity: y\n",
-    "books/china/deals/b.yaml": "name: B\ntotals:\n"
+    "books/china/deals/b.yaml": "name: B\nvaluations:\n"
     "  - {date: 1998, amount: CNY 1bn, sources: [a]}\n"
     "  - {date: 2017-11-03, amount: CNY 500m, equivalent: USD 70m, sources: [a]}\n",
     "books/china/deals/c.yaml": "name: C\n",

@@ -75,7 +75,7 @@ def test_nothing_found_is_a_report_all_the_same():
 
 
 def test_the_slip_and_the_real_book(run):
-    assert check(("--book", "tests/data/slip"), run, REPOSITORY) == 5
+    assert check(("--book", "tests/data/slip"), run, REPOSITORY) == 6
     check((), run, REPOSITORY)
 
 

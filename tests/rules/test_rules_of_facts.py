@@ -193,3 +193,13 @@ def test_an_id_that_is_used_thrice_is_told_twice(found):
 def test_companies_may_share_an_id_of_a_deal(found):
     deal = "deals:\n  - {id: a, date: 2020, status: filed, sources: [a]}\n"
     assert found(deal, **{"deals/y.yaml": "name: Y\n" + deal}) == []
+
+
+def test_a_deal_told_twice_is_known_by_its_investors_whatever_they_are_called(found):
+    deals = "".join(
+        f"  - {{id: {key}, date: 2020-05-13, status: completed, amount: USD 254m, leads: [{lead}], sources: [a]}}\n"
+        for key, lead in (("a", "China Internet Investment Fund"), ("b", "CIIF"))
+    )
+    investors = "China Internet Investment Fund: {aliases: [CIIF]}\n"
+    told = found(f"deals:\n{deals}", **{"seeds/investors.yaml": investors})
+    assert {code for code, _ in codes(told)} == {"DT207", "DT503"}
