@@ -43,18 +43,18 @@ def status_order(subject: Subject) -> Iterator[Finding]:
 
     How to mend it: put the steps in order, or mend the date; what begins anew after its end is a deal of its own.
     """
-    deals = subject.company.deals
-    moves = {index: found for index, deal in enumerate(deals) if (found := misplaced([step.on for step in deal.steps]))}
-    told = _told_of(subject) if moves else set()
-    for index, deal in enumerate(deals):
+    with_steps = {index: deal.steps for index, deal in enumerate(subject.company.deals) if deal.steps}
+    moves = {index: misplaced([step.on for step in steps]) for index, steps in with_steps.items()}
+    told = _told_of(subject) if any(moves.values()) else set()
+    for index, steps in with_steps.items():
         if subject.place("deals", index).path not in told:
-            for move in moves.get(index, ()):
-                yield _step_out_of_order(subject, index, deal.steps, move)
-        moved = {move.position for move in moves.get(index, ())}
-        kept = [number for number in range(len(deal.steps)) if number not in moved]
-        final = next((at for at, number in enumerate(kept) if deal.steps[number].is_.is_final), None)
+            for move in moves[index]:
+                yield _step_out_of_order(subject, index, steps, move)
+        moved = {move.position for move in moves[index]}
+        kept = [number for number in range(len(steps)) if number not in moved]
+        final = next((at for at, number in enumerate(kept) if steps[number].is_.is_final), None)
         if final is not None and final + 1 < len(kept):
-            yield _step_after_the_end(subject, index, deal.steps, kept[final], kept[final + 1])
+            yield _step_after_the_end(subject, index, steps, kept[final], kept[final + 1])
 
 
 def _step_out_of_order(subject: Subject, index: int, steps: tuple[StatusStep, ...], move: Misplaced) -> Finding:

@@ -3,7 +3,7 @@
 Sums are in the currency of the stated total. Where a rate is missing, or a deal could not be read, nothing is said.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from msgspec.structs import replace
@@ -55,12 +55,11 @@ def total_exceeded(subject: Subject) -> Iterator[Finding]:
     """
     for index, stated in _reconcilable(subject):
         deals = [deal for deal in _disclosed(subject) if deal.done_on.certain[1] <= stated.date.certain[0]]
-        if not _exceeds(subject, stated, deals):
+        if not _come_to_more(subject, stated, deals):
             continue
         doubtful = _doubtful(subject)
-        sound = [deal for deal in deals if deal.id not in doubtful]
-        if _exceeds(subject, stated, sound):
-            come = _sum(subject, sound, str(stated.amount.currency))
+        come = _come_to_more(subject, stated, [deal for deal in deals if deal.id not in doubtful])
+        if come:
             excess = _words(remainder(come.amount, stated.amount), come)
             message = f"{_come_to(come, stated.date)}, {excess} more than the {original(stated.amount).prose} stated"
             hint = "look for a deal that is on record twice or too large, or that the total does not count"
@@ -96,11 +95,10 @@ def total_unexplained(subject: Subject) -> Iterator[Finding]:
     for index, stated in _reconcilable(subject):
         raised = [deal for deal in subject.company.deals if deal.is_raised and _may_be_by(deal, stated)]
         disclosed = [deal for deal in _disclosed(subject) if _may_be_by(deal, stated)]
-        if _falls_short(subject, stated, disclosed) and not _doubtful(subject):
-            message = (
-                f"{original(stated.amount).prose} was stated, and {_explained(subject, stated, raised, disclosed)}"
-            )
-            hint = _support(subject, stated, disclosed) or _missing(stated, raised)
+        come = _come_to_less(subject, stated, disclosed)
+        if come and not _doubtful(subject):
+            message = f"{original(stated.amount).prose} was stated, and {_explained(stated, come, len(raised))}"
+            hint = _support(subject, stated, disclosed) or _missing(stated, len(raised))
             yield Finding(subject.place("totals", index, "amount"), message, hint)
 
 
@@ -140,12 +138,15 @@ def _sums(subject: Subject, stated: StatedTotal, deals: Sequence[Deal]) -> Itera
 
     Whoever stated it may have done so in either currency, at one day's rate, or from sums that were converted before.
     """
-    printed = (amount for amount in (stated.amount, stated.equivalent) if amount and not amount.is_undisclosed)
-    for amount in printed:
+    for amount in (stated.amount, stated.equivalent):
+        if amount is None or amount.is_undisclosed:
+            continue
         currency = str(amount.currency)
-        yield amount, _sum(subject, deals, currency)
-        yield amount, _sum(subject, deals, currency, stated.date)
-        yield amount, _sum(subject, [_as_converted(deal, currency) for deal in deals], currency)
+        come = _sum(subject, deals, currency)
+        yield amount, come
+        if come.computed:
+            yield amount, _sum(subject, deals, currency, stated.date)
+            yield amount, _sum(subject, [_as_converted(deal, currency) for deal in deals], currency)
 
 
 def _as_converted(deal: Deal, currency: str) -> Deal:
@@ -155,37 +156,40 @@ def _as_converted(deal: Deal, currency: str) -> Deal:
     return replace(deal, amount=printed) if fits else deal
 
 
-def _exceeds(subject: Subject, stated: StatedTotal, deals: Sequence[Deal]) -> bool:
-    """Whether the deals come to more for certain, in whichever way they are added up."""
-    tolerance = subject.on_disk.settings.rates.tolerance
-    return all(
-        not come.unconverted and _is_below(as_printed(amount, tolerance), as_meant(come.amount))
-        for amount, come in _sums(subject, stated, deals)
-    )
+def _come_to_more(subject: Subject, stated: StatedTotal, deals: Sequence[Deal]) -> Total | None:
+    """What the deals come to at their own dates' rates, if it is certainly more in whichever way it is reckoned."""
+    return _if_all(subject, stated, deals, _is_below)
 
 
-def _falls_short(subject: Subject, stated: StatedTotal, deals: Sequence[Deal]) -> bool:
-    """Whether the deals come to less for certain, in whichever way they are added up."""
+def _come_to_less(subject: Subject, stated: StatedTotal, deals: Sequence[Deal]) -> Total | None:
+    """The same, if it is certainly less."""
+    return _if_all(subject, stated, deals, lambda printed, come: _is_below(come, printed))
+
+
+def _if_all(
+    subject: Subject, stated: StatedTotal, deals: Sequence[Deal], holds: Callable[[Amount, Amount], bool]
+) -> Total | None:
     tolerance = subject.on_disk.settings.rates.tolerance
-    return all(
-        not come.unconverted and _is_below(as_meant(come.amount), as_printed(amount, tolerance))
-        for amount, come in _sums(subject, stated, deals)
-    )
+    first: Total | None = None
+    for printed, come in _sums(subject, stated, deals):
+        if come.unconverted or not holds(as_printed(printed, tolerance), as_meant(come.amount)):
+            return None
+        first = first or come
+    return first
 
 
 def _is_below(one: Amount, other: Amount) -> bool:
     return one.high is not None and other.low is not None and one.high < other.low
 
 
-def _explained(subject: Subject, stated: StatedTotal, raised: Sequence[Deal], disclosed: Sequence[Deal]) -> str:
-    """How much of the total the deals explain, in words."""
+def _explained(stated: StatedTotal, come: Total, raised: int) -> str:
+    """How much of the total is explained, of all the deals that were *raised*, by what the disclosed ones *come* to."""
+    withheld = raised - come.counted
     if not raised:
         return f"no deal that was raised by {stated.date} is on record: all of it is unexplained"
-    withheld = len(raised) - len(disclosed)
-    if not disclosed:
+    if not come.counted:
         have = "has" if withheld == 1 else "have"
         return f"the {_deals(withheld)} on record by {stated.date} {have} no disclosed sum"
-    come = _sum(subject, disclosed, str(stated.amount.currency))
     left = _words(remainder(stated.amount, come.amount), come)
     if not withheld:
         return f"{_come_to(come, stated.date)}: {left} is unexplained"
@@ -204,11 +208,11 @@ def _support(subject: Subject, stated: StatedTotal, disclosed: Sequence[Deal]) -
     return f"with the state support on record, {_words(given.amount, given)}, it would be {come}"
 
 
-def _missing(stated: StatedTotal, raised: Sequence[Deal]) -> str:
+def _missing(stated: StatedTotal, raised: int) -> str:
     hint = "add the deals that are missing, or say in the total's notes what else it counts"
-    if stated.rounds is None or stated.rounds.number <= len(raised):
+    if stated.rounds is None or stated.rounds.number <= raised:
         return hint
-    known = f"{len(raised)} are" if len(raised) > 1 else "one is" if raised else "none is"
+    known = f"{raised} are" if raised > 1 else "one is" if raised else "none is"
     return f"it counts {stated.rounds} rounds, of which {known} on record: {hint}"
 
 

@@ -150,10 +150,16 @@ class Amount(Frozen):
 
 def total(amounts: Iterable[Amount], currency: str) -> Amount:
     """The sum of *amounts*, all in *currency*; zero where there are none. Raises CurrencyMismatch."""
-    summed = Amount.exactly(currency, 0)
+    low, high, approximate = Decimal(0), Decimal(0), False
+    is_open = False
     for amount in amounts:
-        summed = summed + amount
-    return summed
+        if amount.currency not in (None, currency):
+            raise CurrencyMismatch(f"{amount.currency} and {currency} do not add up: convert first")
+        low = low if amount.low is None else EXACT.add(low, amount.low)
+        is_open = is_open or amount.high is None
+        high = high if amount.high is None else EXACT.add(high, amount.high)
+        approximate = approximate or amount.approximate
+    return Amount(currency, low, None if is_open else high, approximate=approximate)
 
 
 def remainder(whole: Amount, part: Amount) -> Amount:

@@ -203,3 +203,83 @@ def test_a_deal_told_twice_is_known_by_its_investors_whatever_they_are_called(fo
     investors = "China Internet Investment Fund: {aliases: [CIIF]}\n"
     told = found(f"deals:\n{deals}", **{"seeds/investors.yaml": investors})
     assert {code for code, _ in codes(told)} == {"DT207", "DT503"}
+
+
+# Sums, where a case of one file would not show it.
+
+DEALS = (
+    "deals:\n"
+    "  - {id: a, date: 2017-11-03, status: completed, amount: CNY 500m, sources: [a]}\n"
+    "  - {id: b, date: 2020-05-13, status: completed, amount: USD 100m, sources: [a]}\n"
+)
+
+
+def stated(amount, date="2020-05-13"):
+    return f"totals:\n  - {{date: {date}, amount: {amount}, sources: [a]}}\n"
+
+
+@pytest.mark.parametrize(
+    ("amount", "expected"),
+    [
+        # CNY 500m was USD 75.5m on its day, and USD 70.5m on the total's.
+        ("USD 175.5m", []),
+        ("USD 170.5m", []),
+        ("USD 168m", ["DT501"]),
+        ("USD 179m", ["DT502"]),
+        ("CNY 1209m", []),
+        ("CNY 1150m", ["DT501"]),
+        ("CNY 1250m", ["DT502"]),
+        ("EUR 157m", []),
+        ("ISK 1bn", ["DT401"]),
+    ],
+)
+def test_a_total_may_have_been_added_up_at_either_days_rate(amount, expected, found):
+    assert [code for code, _ in codes(found(DEALS + stated(amount)))] == expected
+
+
+@pytest.mark.parametrize(("percent", "expected"), [(1, ["DT501"]), (5, [])])
+def test_the_tolerance_is_that_of_the_settings(percent, expected, found):
+    settings = {"dealtrack.toml": f"[rates]\ntolerance_percent = {percent}\n"}
+    assert [code for code, _ in codes(found(DEALS + stated("USD 168m"), **settings))] == expected
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        DEALS.replace("amount: USD 100m", "amount: 100m"),
+        DEALS.replace("amount: USD 100m", "amount: USD 100m, note: x"),
+        DEALS.replace("deals:", "deasl:"),
+    ],
+)
+@pytest.mark.parametrize("amount", ["USD 10m", "USD 1bn"])
+def test_deals_that_cannot_be_read_are_not_reconciled(broken, amount, found):
+    assert not {code for code, _ in codes(found(broken + stated(amount)))} & {"DT501", "DT502"}
+
+
+@pytest.mark.parametrize(
+    ("investors", "expected"), [("", []), ("A Fund: {names: {zh: 一号基金}}\n", [("DT503", "deals[1].amount")])]
+)
+def test_an_investor_by_another_name_is_the_same(investors, expected, found):
+    deals = (
+        "deals:\n"
+        "  - {id: a, date: 2020-05-12, status: completed, amount: USD 1m, leads: [A Fund], sources: [a]}\n"
+        "  - {id: b, date: 2020-05-13, status: completed, amount: USD 1m, investors: [一号基金], sources: [a]}\n"
+    )
+    files = {"seeds/investors.yaml": investors} if investors else {}
+    assert codes(found(deals, **files)) == expected
+
+
+@pytest.mark.parametrize(("today", "expected"), [("2020-05-12", ["DT301"]), ("2020-05-13", []), ("2020-05-14", [])])
+def test_today_decides_what_is_still_to_come(today, expected, found):
+    text = "deals:\n  - {id: a, date: 2020-05-13, status: completed, sources: [a]}\n"
+    assert [code for code, _ in codes(found(text, "--today", today))] == expected
+
+
+def test_places_are_those_of_the_file_where_a_deal_could_not_be_read(found):
+    text = (
+        "deals:\n"
+        "  - {id: x, date: soon, status: completed, sources: [a]}\n"
+        "  - {id: a, date: 2020-05-13, status: completed, sources: [a]}\n"
+        "  - {id: b, date: 2019, status: completed, sources: [a]}\n"
+    )
+    assert codes(found(text)) == [("DT106", "deals[0].date"), ("DT304", "deals[2].date")]

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from dealtrack.values.amount import Amount, CurrencyMismatch, Qualifier, total
+from dealtrack.values.amount import Amount, CurrencyMismatch, Qualifier, remainder, total
 from dealtrack.values.amount_text import parse_amount
 
 
@@ -209,3 +209,25 @@ def test_rounded_counts_in_the_smallest_unit(text: str, cents: str) -> None:
 
 def test_qualifiers_are_the_words_of_the_json() -> None:
     assert " ".join(Qualifier) == "exact about at-least at-most range undisclosed"
+
+
+@pytest.mark.parametrize(
+    ("whole", "part", "left"),
+    [
+        ("CNY 5.3bn", "about CNY 3.3bn", "about CNY 2bn"),
+        ("CNY 5.3bn", "CNY 3bn-4bn", "CNY 1.3bn-2.3bn"),
+        ("over CNY 5.3bn", "CNY 3bn", "over CNY 2.3bn"),
+        ("CNY 5.3bn", "over CNY 3bn", "up to CNY 2.3bn"),
+        ("CNY 1bn", "CNY 3bn", "CNY 0"),
+    ],
+)
+def test_what_is_left_of_a_sum(whole: str, part: str, left: str) -> None:
+    assert remainder(parse_amount(whole), parse_amount(part)) == parse_amount(left)
+
+
+@pytest.mark.parametrize(
+    ("whole", "part"), [("CNY 1bn", "USD 1m"), ("undisclosed CNY", "CNY 1m"), ("CNY 1m", "undisclosed CNY")]
+)
+def test_nothing_is_left_of_what_cannot_be_compared(whole: str, part: str) -> None:
+    with pytest.raises(CurrencyMismatch):
+        remainder(parse_amount(whole), parse_amount(part))
