@@ -181,14 +181,13 @@ def _published(subject: Subject, source_id: str) -> PartialDate | None:
 def _too_early(subject: Subject, source_id: str, citation: _Early, others: int = 0) -> Finding:
     (path, when, _), published = citation.citing, _published(subject, source_id)
     message = f"{source_id} was published {published}, before this {citation.citing.noun} of {when}"
+    hint = _way_out(citation.citing.noun)
     if others:
         message += f", and before all else that cites it here ({others} more)"
+        hint = "mend the day of publication, or cite the source that told of it"
     own = source_id in subject.company.sources
     source = subject.place("sources", source_id, "published") if own else Place(SOURCES, (source_id, "published"))
     related = (Related(source, f"published {published}"),)
-    hint = (
-        "mend the day of publication, or cite the source that told of it" if others else _way_out(citation.citing.noun)
-    )
     return Finding(subject.place(*path, "sources", citation.number), message, hint, related)
 
 

@@ -283,3 +283,9 @@ def test_places_are_those_of_the_file_where_a_deal_could_not_be_read(found):
         "  - {id: b, date: 2019, status: completed, sources: [a]}\n"
     )
     assert codes(found(text)) == [("DT106", "deals[0].date"), ("DT304", "deals[2].date")]
+
+
+def test_a_step_of_a_day_to_come_is_not_told_again_for_its_place(found):
+    steps = "[{on: 2200, is: announced}, {on: 2020, is: completed}]"
+    text = f"deals:\n  - {{id: a, date: 2020-05-13, status: {steps}, sources: [a]}}\n"
+    assert codes(found(text)) == [("DT301", "deals[0].status[0].on")]
