@@ -40,7 +40,8 @@ class BookOnDisk(msgspec.Struct, frozen=True):
 
     Files are named by their path relative to ``root``, with ``/``. ``dropped`` holds by file the values that are not in
     ``book`` because something is wrong with them, by their paths: ``()`` where that is the whole file. ``files`` are
-    those of companies, ``read`` all, ``mended`` the texts that were read in the stead of those with slips.
+    those of companies, ``read`` all, ``mended`` the texts that were read in the stead of those with slips,
+    ``ignoring`` those with comments that silence rules.
     """
 
     root: Path
@@ -52,6 +53,7 @@ class BookOnDisk(msgspec.Struct, frozen=True):
     dropped: Mapping[str, Mapping[TreePath, Any]] = {}
     read: tuple[str, ...] = ()
     mended: Mapping[str, Mended] = {}
+    ignoring: tuple[str, ...] = ()
 
     def text_of(self, file: str) -> Located:
         """The text of one file, read again to look places up; empty where it is unreadable."""
@@ -89,6 +91,7 @@ def open_book(path: str | os.PathLike[str] = ".", *, exact: bool = False) -> Boo
     found: list[Fault] = []
     dropped: dict[str, Mapping[TreePath, Any]] = {}
     mended: dict[str, Mended] = {}
+    ignoring: list[str] = []
 
     def read(file: str, as_type: Any, stand_in: Mapping[str, Any] | None = None) -> Any:
         reading = _read(root, file, as_type, stand_in)
@@ -96,6 +99,8 @@ def open_book(path: str | os.PathLike[str] = ".", *, exact: bool = False) -> Boo
         found.extend(salvaged.faults)
         if reading.mended:
             mended[file] = reading.mended
+        if reading.has_ignores:
+            ignoring.append(file)
         if salvaged.dropped:
             dropped[file] = salvaged.dropped
         return salvaged.value
@@ -112,9 +117,9 @@ def open_book(path: str | os.PathLike[str] = ".", *, exact: bool = False) -> Boo
     found.extend(doubt(*each, lambda file: _text(root, file)[0]) for each in doubtful)
     rates = RateTable(series, settings.rates.max_age_days)
     seeds = (file for file in (SOURCES, INVESTORS) if _exists(root, file))
-    everything = (*files, *seeds, *rate_files, *dict.fromkeys(fault.place.file for fault in found))
+    everything = dict.fromkeys((*files, *seeds, *rate_files, *(fault.place.file for fault in found)))
     return BookOnDisk(
-        root, book, rates, settings, files, tuple(found), dropped, tuple(dict.fromkeys(everything)), mended
+        root, book, rates, settings, files, tuple(found), dropped, tuple(everything), mended, tuple(ignoring)
     )
 
 
@@ -178,7 +183,7 @@ def _read(root: Path, file: str, as_type: Any, stand_in: Mapping[str, Any] | Non
     reading = read_record(text, file, as_type, stand_in)
     found = reading.salvaged
     further = _elsewhere(found.faults, faults, Located(text, reading.mended))
-    return Reading(structs.replace(found, faults=faults + further), reading.mended)
+    return structs.replace(reading, salvaged=structs.replace(found, faults=faults + further))
 
 
 def _elsewhere(faults: tuple[Fault, ...], forbidden: tuple[Fault, ...], located: Located) -> tuple[Fault, ...]:

@@ -1,5 +1,6 @@
 """The text of one file to a record: its tree, without slips of input methods, and what can be used of it."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -9,12 +10,14 @@ from msgspec import structs
 from dealtrack.diagnostics import Fault, Place, Related, Span
 from dealtrack.diagnostics import Path as TreePath
 from dealtrack.files.hollow import without_hollows
+from dealtrack.files.ignores import MARKER
 from dealtrack.files.places import Located
 from dealtrack.files.salvage import Salvaged, salvage
 from dealtrack.files.slips import Mended, Slip, has_listed_commas, mend, mended_at, slip_at
 from dealtrack.files.text import Lines
 from dealtrack.files.tree import compose, mark
 
+_LOST_COMMENT = re.compile(r"(?<=\S)[ \t]+(?P<cut>#\w\S*)")
 _EVERYTHING: Mapping[TreePath, Any] = {(): None}
 
 
@@ -23,6 +26,7 @@ class Reading(msgspec.Struct, frozen=True):
 
     salvaged: Salvaged
     mended: Mended | None = None
+    has_ignores: bool = False
 
 
 def read_record(text: str, file: str, as_type: Any, stand_in: Mapping[str, Any] | None = None) -> Reading:
@@ -30,6 +34,15 @@ def read_record(text: str, file: str, as_type: Any, stand_in: Mapping[str, Any] 
 
     Full-width punctuation in the structure is a fault each, and the rest is read as if it were mended.
     """
+    reading = _without_slips(text, file, as_type, stand_in)
+    if _is_lost(reading.salvaged):
+        return reading
+    cut = tuple(_lost_comments(Located(text, reading.mended), file)) if _LOST_COMMENT.search(text) else ()
+    salvaged = structs.replace(reading.salvaged, faults=reading.salvaged.faults + cut)
+    return Reading(salvaged, reading.mended, MARKER in text)
+
+
+def _without_slips(text: str, file: str, as_type: Any, stand_in: Mapping[str, Any] | None) -> Reading:
     plain = _as_it_stands(text, file, as_type, stand_in)
     if text.isascii() or not (plain.faults or has_listed_commas(text)):
         return Reading(plain)
@@ -77,6 +90,15 @@ def _listed_commas(mended: Mended) -> Iterator[Slip]:
                 if text[offset] in "，、":
                     slip = slip_at(text, offset, offset + 1)
                     yield structs.replace(slip, span=mended.original(slip.span))
+
+
+def _lost_comments(located: Located, file: str) -> Iterator[Fault]:
+    """Where ``#`` cuts a plain value short: behind a blank it begins a comment, though no blank follows it."""
+    text = located.lines.text
+    ends = {found.value.end for found in located.marks.values() if found.plain}
+    for match in _LOST_COMMENT.finditer(text):
+        if match.start() in ends and not text.startswith(MARKER, match.start("cut") + 1):
+            yield Fault("lost-comment", Place(file, span=Span(*match.span("cut"))), text=match["cut"])
 
 
 def _is_lost(salvaged: Salvaged) -> bool:

@@ -1,17 +1,19 @@
 """The optional settings of a book: ``dealtrack.toml``, or ``[tool.dealtrack]`` in ``pyproject.toml``."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from dealtrack.diagnostics import nearest
+from dealtrack.diagnostics import Severity, nearest
 from dealtrack.rates.table import DEFAULT_MAX_AGE_DAYS
 from dealtrack.values.currencies import CURRENCIES
 
 _MOST_DAYS = 366
 _MOST_PERCENT = 50
+_SEVERITIES = {severity.value: severity for severity in Severity}
 
 
 class BadSettings(ValueError):
@@ -30,11 +32,25 @@ class RateSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return Decimal(str(self.tolerance_percent)) / 100
 
 
+class ValidateSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """``[validate]``: which rules count, how grave each is (None for off), and the file of known diagnostics.
+
+    ``select`` and ``ignore`` hold rules by code, name or the beginning of a code; that there are such rules is checked
+    where the rules are. ``baseline`` is a path from the book's root.
+    """
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    severity: Mapping[str, Severity | None] = {}
+    baseline: str | None = None
+
+
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """All settings, with their defaults: ``currency`` is what reports convert to."""
 
     currency: str = "USD"
     rates: RateSettings = RateSettings()
+    validate: ValidateSettings = ValidateSettings()
 
 
 def read_settings(root: Path) -> Settings:
@@ -78,7 +94,28 @@ def _settings(tree: dict[str, Any], where: str) -> Settings:
     percent = rates.get("tolerance_percent", 1)
     if type(percent) not in (int, float) or not 0 <= percent <= _MOST_PERCENT:
         raise BadSettings(f"{where}: rates.tolerance_percent: {percent} is not a number from 0 to {_MOST_PERCENT}")
-    return Settings(currency, RateSettings(age, percent))
+    return Settings(currency, RateSettings(age, percent), _validate(tree, where))
+
+
+def _validate(tree: dict[str, Any], where: str) -> ValidateSettings:
+    table = _table(tree.get("validate", {}), f"{where}: validate")
+    _refuse_unknown(table, ValidateSettings.__struct_fields__, where)
+    severity: dict[str, Severity | None] = {}
+    for rule, grade in _table(table.get("severity", {}), f"{where}: validate.severity").items():
+        if grade not in (*_SEVERITIES, "off"):
+            raise BadSettings(f"{where}: validate.severity.{rule}: {grade} is none of error, warning, note and off")
+        severity[rule] = _SEVERITIES.get(grade)
+    select, ignore = (_words(table.get(key, []), f"{where}: validate.{key}") for key in ("select", "ignore"))
+    baseline = table.get("baseline")
+    if not isinstance(baseline, str | None):
+        raise BadSettings(f"{where}: validate.baseline: {baseline} is no path")
+    return ValidateSettings(select, ignore, severity, baseline)
+
+
+def _words(value: Any, where: str) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(word, str) and word for word in value):
+        raise BadSettings(f'{where} is no list of rules, such as ["DT202", "DT5"]')
+    return tuple(value)
 
 
 def _refuse_unknown(table: dict[str, Any], known: tuple[str, ...], where: str) -> None:

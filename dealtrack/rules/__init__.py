@@ -13,6 +13,7 @@ from dealtrack.rules import (  # noqa: F401  (each adds its rules to the registr
     references,
     scale,
     shape,
+    silence,
     time,
 )
 from dealtrack.rules.registry import RULES, Rule

@@ -1,8 +1,8 @@
 """DT0xx: the file as a file of text, and as YAML."""
 
-from dealtrack.diagnostics import Fault
+from dealtrack.diagnostics import Fault, Severity
 from dealtrack.rules.registry import Finding, rule_of_reading
-from dealtrack.rules.wording import shortened
+from dealtrack.rules.wording import shortened, shown
 
 _FEATURE_HINTS = {
     "a directive": "delete the line",
@@ -133,8 +133,8 @@ def confusable_character(fault: Fault) -> Finding:
     How to mend it: type the ASCII character that the help line names, with the input method switched to English.
     """
     code = f"U+{ord(fault.text[0]):04X}"
-    shown = f"{fault.text[0]} ({code})" if fault.text[0].isprintable() and not fault.text[0].isspace() else code
-    return Finding(fault.place, f"{shown} {_where(fault.why)}", fault.hint or "delete it")
+    named = f"{fault.text[0]} ({code})" if fault.text[0].isprintable() and not fault.text[0].isspace() else code
+    return Finding(fault.place, f"{named} {_where(fault.why)}", fault.hint or "delete it")
 
 
 def _where(why: str) -> str:
@@ -159,6 +159,29 @@ def empty_file(fault: Fault) -> Finding:
     How to mend it: write at least a name, or delete the file.
     """
     return Finding(fault.place, "the file is empty", "write at least a name, or delete the file")
+
+
+@rule_of_reading("DT008", "lost-comment", severity=Severity.WARNING)
+def lost_comment(fault: Fault) -> Finding:
+    """What it checks: that no `#` directly before a letter or a digit cuts a value short. Behind a blank, YAML takes it
+    for the beginning of a comment.
+
+    Why it matters: `label: Series #3` is only `Series`, and nobody who reads the file would think so.
+
+    Bad:
+
+        name: CloudWalk Technology
+        notes: winner of prize #3
+
+    Good:
+
+        name: CloudWalk Technology
+        notes: 'winner of prize #3'
+
+    How to mend it: put the value in quotes; if a comment is meant, leave a blank behind the `#`.
+    """
+    hint = "put the value in quotes, or a blank behind # if it is a comment"
+    return Finding(fault.place, f"{shown(fault.text)} is no part of the value: a comment begins here", hint)
 
 
 @rule_of_reading("DT009", "unreadable-file")

@@ -6,12 +6,14 @@ from datetime import date
 from dealtrack.diagnostics import Diagnostic
 from dealtrack.files.book import BookOnDisk
 from dealtrack.rules.registry import RULES, Rule, Scope, Whole
+from dealtrack.rules.silence import without_silenced
 
 
 def check_book(on_disk: BookOnDisk, today: date) -> tuple[Diagnostic, ...]:
-    """Every diagnostic of the book: of its faults in reading, then of its facts; in no particular order."""
+    """Every diagnostic of the book but for what comments in it silence; in no particular order."""
     whole = Whole(on_disk, today)
-    return (*_of_faults(on_disk), *_of_companies(whole), *_of_the_book(whole))
+    found = (*_of_faults(on_disk), *_of_companies(whole), *_of_the_book(whole))
+    return without_silenced(found, on_disk) if on_disk.ignoring else found
 
 
 def _of_faults(on_disk: BookOnDisk) -> Iterator[Diagnostic]:
