@@ -1,7 +1,7 @@
 """``dealtrack validate``: check the whole book, report on all of it or on some paths."""
 
-import os
 from collections import Counter
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,11 +12,15 @@ from dealtrack.cli.errors import FINDINGS, USAGE, UsageProblem, complain, exits
 from dealtrack.cli.hosts import append_step_summary, prefix_in_repository
 from dealtrack.cli.options import BookOption, ColorOption, Common, TodayOption
 from dealtrack.cli.output import emit_run
+from dealtrack.cli.reported import Wanted, choice
+from dealtrack.cli.reported import write_baseline as known_from_now_on
 
 if TYPE_CHECKING:
     from dealtrack.diagnostics import Diagnostic
     from dealtrack.files.book import BookOnDisk
-    from dealtrack.render.diagnostics import Summary
+    from dealtrack.files.places import PinnedDiagnostic
+    from dealtrack.render.diagnostics import Run, Summary
+    from dealtrack.rules.selectors import Choice
 
 
 class DiagnosticFormat(StrEnum):
@@ -44,38 +48,78 @@ def validate(
     concise: Annotated[bool, typer.Option("--concise", help="Print a line a diagnostic, without excerpts.")] = False,
     statistics: Annotated[bool, typer.Option("--statistics", help="Count what was found by rule.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Let warnings fail, too.")] = False,
+    select: Annotated[
+        list[str] | None, typer.Option("--select", metavar="RULES", help="Only these rules: DT403,DT5,unknown-source.")
+    ] = None,
+    ignore: Annotated[list[str] | None, typer.Option("--ignore", metavar="RULES", help="Not these rules.")] = None,
+    changed_since: Annotated[
+        str | None, typer.Option("--changed-since", metavar="REV", help="Report on files changed since then only.")
+    ] = None,
+    baseline: Annotated[
+        Path | None, typer.Option("--baseline", metavar="FILE", help="Report only what this file does not know.")
+    ] = None,
+    write_baseline: Annotated[
+        bool, typer.Option("--write-baseline", help="Write all that is found to the baseline.")
+    ] = False,
     book: BookOption = None,
     color: ColorOption = None,
     today: TodayOption = None,
 ) -> None:
     """Check the whole book. Exits 1 if there are errors, 2 if there is nothing to check."""
     from dealtrack.files import tree
-    from dealtrack.files.places import pin
-    from dealtrack.render.diagnostics import Run
-    from dealtrack.rules import check_book
 
     _check_options(format, concise=concise, statistics=statistics)
     common = Common.of(context, book, color, today)
+    wanted = Wanted(paths or (), changed_since, baseline)
     if not tree.HAS_LIBYAML:
         complain("PyYAML was built without libyaml here: reading is slower", "pip install --force-reinstall PyYAML")
     on_disk = common.open_book()
-    found = check_book(on_disk, common.today)
     if not any(file.startswith("deals/") for file in on_disk.read):
         complain(f"nothing to check: {on_disk.root / 'deals'} holds no .yaml files")
         raise typer.Exit(USAGE)
-    reported = on_disk.read
-    if paths:
-        wanted = _asked_for(on_disk, paths)
-        reported = tuple(file for file in reported if file in wanted)
-        found = tuple(each for each in found if each.place.file in wanted)
-    summary = _summary(on_disk, found)
-    prefix = "" if format in _OF_THE_BOOK else prefix_in_repository(on_disk.root)
-    run = Run(pin(found, on_disk.text_of), summary, reported, prefix, strict)
+    chosen = choice(on_disk, select or (), ignore or ())
+    if write_baseline:
+        if paths or changed_since is not None:
+            raise UsageProblem("--write-baseline is for the whole book, not for some of its files")
+        known_from_now_on(wanted, on_disk, _found(on_disk, common, chosen))
+        return
+    run = _run(wanted, on_disk, _found(on_disk, common, chosen), format, strict=strict)
     emit_run(run, format.value, common.color, concise=concise, statistics=statistics)
     if format is DiagnosticFormat.GITHUB:
         append_step_summary(run)
-    if summary.errors or (strict and summary.warnings):
+    if run.summary.errors or (strict and run.summary.warnings):
         raise typer.Exit(FINDINGS)
+
+
+def _found(on_disk: "BookOnDisk", common: Common, chosen: "Choice") -> "tuple[PinnedDiagnostic, ...]":
+    """All that is wrong in the book by the rules that count, in the order of the places."""
+    from dealtrack.files.places import pin
+    from dealtrack.rules import check_book
+
+    return pin(chosen.applied(check_book(on_disk, common.today)), on_disk.text_of)
+
+
+def _run(
+    wanted: Wanted,
+    on_disk: "BookOnDisk",
+    found: "tuple[PinnedDiagnostic, ...]",
+    format: DiagnosticFormat,
+    *,
+    strict: bool,
+) -> "Run":
+    """What is reported of what was *found*. Where files are left out that have errors, a line says so."""
+    from dealtrack.render.diagnostics import Run
+
+    files = wanted.files(on_disk)
+    new = wanted.new(on_disk, found)
+    reported = tuple(each for each in new if each.at.place.file in set(files)) if files != on_disk.read else new
+    elsewhere = sum(each.diagnostic.severity == "error" for each in new) - sum(
+        each.diagnostic.severity == "error" for each in reported
+    )
+    if elsewhere:
+        complain(f"{elsewhere} error{'s' if elsewhere > 1 else ''} in other files of the book", "dealtrack validate")
+    prefix = "" if format in _OF_THE_BOOK else prefix_in_repository(on_disk.root)
+    return Run(reported, _summary(on_disk, [each.diagnostic for each in reported]), files, prefix, strict)
 
 
 def _check_options(format: DiagnosticFormat, *, concise: bool, statistics: bool) -> None:
@@ -86,29 +130,7 @@ def _check_options(format: DiagnosticFormat, *, concise: bool, statistics: bool)
         raise UsageProblem(f"--statistics is for --format text or json, not {format.value}")
 
 
-def _asked_for(on_disk: "BookOnDisk", paths: list[Path]) -> set[str]:
-    """The files of the book that *paths* name or contain. Raises UsageProblem for a path that names none."""
-    wanted: set[str] = set()
-    for path in paths:
-        inside = {file for file in on_disk.read if any(_names(own, file) for own in _relative(on_disk.root, path))}
-        if not inside:
-            where = "no file of" if _relative(on_disk.root, path) else "not in"
-            raise UsageProblem(f"{path} is {where} the book {on_disk.root}")
-        wanted |= inside
-    return wanted
-
-
-def _relative(root: Path, path: Path) -> list[str]:
-    """*path* as the book names its files, as it was typed and with its links followed."""
-    ways = {Path(os.path.abspath(path)), path.resolve()}
-    return [way.relative_to(root).as_posix() for way in ways if way.is_relative_to(root)]
-
-
-def _names(own: str, file: str) -> bool:
-    return own in (file, ".") or file.startswith(f"{own}/")
-
-
-def _summary(on_disk: "BookOnDisk", found: "tuple[Diagnostic, ...]") -> "Summary":
+def _summary(on_disk: "BookOnDisk", found: "Sequence[Diagnostic]") -> "Summary":
     from dealtrack.render.diagnostics import Summary
 
     by_severity = Counter(diagnostic.severity.value for diagnostic in found)
