@@ -58,6 +58,13 @@ class Edit(msgspec.Struct, frozen=True):
     text: str
 
 
+class Reorder(msgspec.Struct, frozen=True):
+    """A change that puts the items of the list at ``place`` in another order: those that had the positions *order*."""
+
+    place: Place
+    order: tuple[int, ...]
+
+
 class Fault(msgspec.Struct, frozen=True):
     """A mistake met while reading, as facts: the rule of that name turns it into words.
 
@@ -86,7 +93,7 @@ class Diagnostic(msgspec.Struct, frozen=True):
     place: Place
     hint: str = ""
     related: tuple[Related, ...] = ()
-    edits: tuple[Edit, ...] = ()
+    edits: tuple[Edit | Reorder, ...] = ()
 
 
 def path_text(path: Path) -> str:

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dealtrack.cli.errors import FINDINGS, USAGE, UsageProblem, complain, exits
+from dealtrack.cli.fix import diff_text, worth_writing, write
 from dealtrack.cli.hosts import append_step_summary, prefix_in_repository
 from dealtrack.cli.options import BookOption, ColorOption, Common, TodayOption
-from dealtrack.cli.output import emit_run
+from dealtrack.cli.output import emit, emit_run
 from dealtrack.cli.reported import Wanted, choice
 from dealtrack.cli.reported import write_baseline as known_from_now_on
 
@@ -61,12 +62,15 @@ def validate(
     write_baseline: Annotated[
         bool, typer.Option("--write-baseline", help="Write all that is found to the baseline.")
     ] = False,
+    fix: Annotated[bool, typer.Option("--fix", help="Mend what can be mended without a doubt.")] = False,
+    diff: Annotated[bool, typer.Option("--diff", help="Show what --fix would change, and write nothing.")] = False,
     book: BookOption = None,
     color: ColorOption = None,
     today: TodayOption = None,
 ) -> None:
     """Check the whole book. Exits 1 if there are errors, 2 if there is nothing to check."""
     from dealtrack.files import tree
+    from dealtrack.rules.fixes import fixes as fixes_of
 
     _check_options(format, concise=concise, statistics=statistics)
     common = Common.of(context, book, color, today)
@@ -83,6 +87,13 @@ def validate(
             raise UsageProblem("--write-baseline is for the whole book, not for some of its files")
         known_from_now_on(wanted, on_disk, _found(on_disk, common, chosen))
         return
+    if fix or diff:
+        mending = worth_writing(fixes_of(on_disk, common.today, chosen.applied, wanted.files(on_disk)))
+        if diff:
+            emit(diff_text(mending))
+            raise typer.Exit(FINDINGS if mending else 0)
+        write(mending, on_disk)
+        on_disk = common.open_book()
     run = _run(wanted, on_disk, _found(on_disk, common, chosen), format, strict=strict)
     emit_run(run, format.value, common.color, concise=concise, statistics=statistics)
     if format is DiagnosticFormat.GITHUB:

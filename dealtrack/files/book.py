@@ -2,7 +2,6 @@
 
 import os
 import re
-import stat
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -12,22 +11,21 @@ from msgspec import structs
 
 from dealtrack.diagnostics import Fault, Place, nearest
 from dealtrack.diagnostics import Path as TreePath
+from dealtrack.files.disk import RATES, Disk
 from dealtrack.files.places import Located
 from dealtrack.files.reading import Reading, read_record
 from dealtrack.files.salvage import Salvaged
 from dealtrack.files.settings import Settings, read_settings
 from dealtrack.files.slips import Mended
-from dealtrack.files.text import MAX_BYTES
-from dealtrack.files.text import decode as decode_bytes
+from dealtrack.files.text import decode
 from dealtrack.model import Book, Company, Investor, Source
 from dealtrack.rates.plausible import without_doubts
 from dealtrack.rates.readers import read_rates
 from dealtrack.rates.readers.settle import doubt, settle
 from dealtrack.rates.table import RateTable, Series
 
-SOURCES, INVESTORS, RATES = "seeds/sources.yaml", "seeds/investors.yaml", "seeds/rates"
+SOURCES, INVESTORS = "seeds/sources.yaml", "seeds/investors.yaml"
 _EVERYTHING: Mapping[TreePath, Any] = {(): None}
-_RATES_SHARE = 8  # how many times as large as a company's file a record of rates may be
 _SLUG_FILE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.yaml")
 
 
@@ -38,13 +36,13 @@ class BookNotFound(LookupError):
 class BookOnDisk(msgspec.Struct, frozen=True):
     """A book as it was read: its facts, rates and settings, the faults of its files, and what they made it leave out.
 
-    Files are named by their path relative to ``root``, with ``/``. ``dropped`` holds by file the values that are not in
+    Files are named by their path from ``root``, with ``/``. ``dropped`` holds by file the values that are not in
     ``book`` because something is wrong with them, by their paths: ``()`` where that is the whole file. ``files`` are
     those of companies, ``read`` all, ``mended`` the texts that were read in the stead of those with slips,
     ``ignoring`` those with comments that silence rules.
     """
 
-    root: Path
+    disk: Disk
     book: Book
     rates: RateTable
     settings: Settings
@@ -55,13 +53,18 @@ class BookOnDisk(msgspec.Struct, frozen=True):
     mended: Mapping[str, Mended] = {}
     ignoring: tuple[str, ...] = ()
 
+    @property
+    def root(self) -> Path:
+        """The directory that the book is."""
+        return self.disk.root
+
     def text_of(self, file: str) -> Located:
         """The text of one file, read again to look places up; empty where it is unreadable."""
         try:
-            data = _read_bytes(self.root / file, MAX_BYTES * _RATES_SHARE)
+            data = self.disk.read(file)
         except OSError:
             return Located("")
-        text, faults = decode_bytes(data, file)
+        text, faults = decode(data, file)
         is_text = all(fault.rule == "confusable-character" for fault in faults)
         return Located(text if is_text else data.decode("utf-8", "replace"), self.mended.get(file))
 
@@ -78,8 +81,10 @@ def find_root(start: Path) -> Path:
     raise BookNotFound(f"{start} is in no book: no directory from there upwards has deals/")
 
 
-def open_book(path: str | os.PathLike[str] = ".", *, exact: bool = False) -> BookOnDisk:
-    """Read the book that *path* is in (or, with *exact*, the book that it is).
+def open_book(
+    path: str | os.PathLike[str] = ".", *, exact: bool = False, instead: Mapping[str, str] | None = None
+) -> BookOnDisk:
+    """Read the book that *path* is in (or, with *exact*, the book that it is), with the texts *instead* of its files.
 
     Mistakes in the book's files are returned as ``faults``. Raises BookNotFound, BadSettings.
     """
@@ -88,13 +93,14 @@ def open_book(path: str | os.PathLike[str] = ".", *, exact: bool = False) -> Boo
         raise BookNotFound(f"{start} is no book: it has no deals/")
     root = start if exact else find_root(start)
     settings = read_settings(root)
+    disk = Disk(root, instead or {})
     found: list[Fault] = []
     dropped: dict[str, Mapping[TreePath, Any]] = {}
     mended: dict[str, Mended] = {}
     ignoring: list[str] = []
 
     def read(file: str, as_type: Any, stand_in: Mapping[str, Any] | None = None) -> Any:
-        reading = _read(root, file, as_type, stand_in)
+        reading = _read(disk, file, as_type, stand_in)
         salvaged = reading.salvaged
         found.extend(salvaged.faults)
         if reading.mended:
@@ -107,19 +113,19 @@ def open_book(path: str | os.PathLike[str] = ".", *, exact: bool = False) -> Boo
 
     files = tuple(_deal_files(root, found))
     companies = {slug: company for file in files if (company := read(file, Company, {"name": (slug := _slug(file))}))}
-    sources = read(SOURCES, dict[str, Source]) if _exists(root, SOURCES) else None
-    investors = read(INVESTORS, dict[str, Investor]) if _exists(root, INVESTORS) else None
+    sources = read(SOURCES, dict[str, Source]) if disk.has(SOURCES) else None
+    investors = read(INVESTORS, dict[str, Investor]) if disk.has(INVESTORS) else None
     book = Book(companies, sources or {}, investors or {})
     rate_files = tuple(_rate_files(root, found))
-    series, conflicts = settle(tuple(_read_rates(root, rate_files, found, dropped)), lambda file: _text(root, file)[0])
+    series, conflicts = settle(tuple(_read_rates(disk, rate_files, found, dropped)), lambda file: disk.text(file)[0])
     found.extend(conflicts)
     series, doubtful = without_doubts(series)
-    found.extend(doubt(*each, lambda file: _text(root, file)[0]) for each in doubtful)
+    found.extend(doubt(*each, lambda file: disk.text(file)[0]) for each in doubtful)
     rates = RateTable(series, settings.rates.max_age_days)
-    seeds = (file for file in (SOURCES, INVESTORS) if _exists(root, file))
+    seeds = (file for file in (SOURCES, INVESTORS) if disk.has(file))
     everything = dict.fromkeys((*files, *seeds, *rate_files, *(fault.place.file for fault in found)))
     return BookOnDisk(
-        root, book, rates, settings, files, tuple(found), dropped, tuple(everything), mended, tuple(ignoring)
+        disk, book, rates, settings, files, tuple(found), dropped, tuple(everything), mended, tuple(ignoring)
     )
 
 
@@ -146,38 +152,9 @@ def _slug_hint(name: str) -> str:
     return f"rename it to {slug or 'the-company'}.yaml"
 
 
-def _exists(root: Path, file: str) -> bool:
-    return os.path.lexists(root / file)
-
-
-def _text(root: Path, file: str) -> tuple[str, tuple[Fault, ...]]:
-    """The text of a file, and what is wrong with it as a file of characters."""
-    try:
-        most = MAX_BYTES * (_RATES_SHARE if file.startswith(RATES) else 1)
-        data = _read_bytes(root / file, most)
-    except OSError as error:
-        why = (error.strerror or str(error)).lower()
-        return "", (Fault("unreadable-file", Place(file, as_whole=True), why=why),)
-    if len(data) > most:
-        return "", (Fault("too-large", Place(file, as_whole=True), text=f"{most / 1024 / 1024:g} MiB"),)
-    return decode_bytes(data, file)
-
-
-def _read_bytes(path: Path, most: int) -> bytes:
-    """At most one byte more than *most* of a file. Raises OSError, also for what is no file."""
-    with open(path, "rb", opener=_open_without_waiting) as stream:
-        if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
-            raise OSError(0, "it is no file")
-        return stream.read(most + 1)
-
-
-def _open_without_waiting(path: str, flags: int) -> int:
-    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
-
-
-def _read(root: Path, file: str, as_type: Any, stand_in: Mapping[str, Any] | None) -> Reading:
+def _read(disk: Disk, file: str, as_type: Any, stand_in: Mapping[str, Any] | None) -> Reading:
     """What a YAML file holds, as *as_type*. A company without a usable name goes by the name of its file."""
-    text, faults = _text(root, file)
+    text, faults = disk.text(file)
     if any(fault.rule != "confusable-character" for fault in faults):
         return Reading(Salvaged(None, faults, _EVERYTHING))
     reading = read_record(text, file, as_type, stand_in)
@@ -208,10 +185,10 @@ def _rate_files(root: Path, found: list[Fault]) -> Iterator[str]:
 
 
 def _read_rates(
-    root: Path, files: Iterable[str], found: list[Fault], dropped: dict[str, Mapping[TreePath, Any]]
+    disk: Disk, files: Iterable[str], found: list[Fault], dropped: dict[str, Mapping[TreePath, Any]]
 ) -> Iterator[Series]:
     for file in files:
-        text, faults = _text(root, file)
+        text, faults = disk.text(file)
         found += faults
         series: tuple[Series, ...] = ()
         if not faults:

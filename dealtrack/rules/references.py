@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from dealtrack.diagnostics import Place, Related, Severity, nearest
+from dealtrack.diagnostics import Edit, Place, Related, Severity, nearest
 from dealtrack.files.book import INVESTORS, SOURCES
 from dealtrack.model import Source
 from dealtrack.rules.mentions import Mention, backers, citations, citations_of_investors, texts_left_out
@@ -186,4 +186,5 @@ def investor_alias(whole: Whole) -> Iterator[Finding]:
             if canonical != mention.text:
                 related = (Related(Place(INVESTORS, (canonical,), at_key=True), "it is here"),)
                 message = f"{shortened(mention.text)} is an alias of {shortened(canonical)}"
-                yield Finding(mention.place, message, f"write {canonical}", related)
+                edits = (Edit(mention.place, canonical),)
+                yield Finding(mention.place, message, f"write {canonical}", related, edits)

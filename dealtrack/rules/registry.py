@@ -11,19 +11,20 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from dealtrack.diagnostics import Diagnostic, Fault, Path, Place, Related, Severity, nearest
+from dealtrack.diagnostics import Diagnostic, Edit, Fault, Path, Place, Related, Reorder, Severity, nearest
 from dealtrack.files.book import BookOnDisk
 from dealtrack.files.salvage import restored
 from dealtrack.model import Company
 
 
 class Finding(msgspec.Struct, frozen=True):
-    """What a rule has found, before the rule's code and severity are put to it."""
+    """What a rule has found, before the rule's code and severity are put to it; ``edits`` mend it, where they can."""
 
     place: Place
     message: str
     hint: str = ""
     related: tuple[Related, ...] = ()
+    edits: tuple[Edit | Reorder, ...] = ()
 
 
 class Subject(msgspec.Struct, frozen=True):
@@ -108,7 +109,14 @@ class Rule(msgspec.Struct, frozen=True):
         """*finding* as this rule's diagnostic, under the one of its names that applies."""
         shown = name or self.names[0]
         return Diagnostic(
-            self.code, shown, self.severity, finding.message, finding.place, finding.hint, finding.related
+            self.code,
+            shown,
+            self.severity,
+            finding.message,
+            finding.place,
+            finding.hint,
+            finding.related,
+            finding.edits,
         )
 
 

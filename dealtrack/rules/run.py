@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
+from msgspec import structs
+
 from dealtrack.diagnostics import Diagnostic
 from dealtrack.files.book import BookOnDisk
 from dealtrack.rules.registry import RULES, Rule, Scope, Whole
@@ -20,7 +22,7 @@ def _of_faults(on_disk: BookOnDisk) -> Iterator[Diagnostic]:
     by_name = {name: rule for rule in _rules(Scope.FAULT) for name in rule.names}
     for fault in on_disk.faults:
         rule = by_name[fault.rule]
-        yield rule.diagnostic(rule.check(fault), fault.rule)
+        yield rule.diagnostic(structs.replace(rule.check(fault), edits=fault.edits), fault.rule)
 
 
 def _of_companies(whole: Whole) -> Iterator[Diagnostic]:
