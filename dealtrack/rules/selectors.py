@@ -45,7 +45,7 @@ class Choice(msgspec.Struct, frozen=True):
         """What the settings say; *select* instead of theirs, *ignore* besides theirs. Raises UnknownRule."""
         severity: dict[str, Severity | None] = {}
         for word, grade in sorted(settings.severity.items(), key=lambda item: len(item[0])):
-            severity |= dict.fromkeys(_codes(word), grade)
+            severity |= dict.fromkeys(codes(word), grade)
         return cls(
             _by_selector(select or settings.select or (ALL,)), _by_selector((*settings.ignore, *ignore)), severity
         )
@@ -66,17 +66,17 @@ class Choice(msgspec.Struct, frozen=True):
 def _weight(selectors: Mapping[str, frozenset[str]], code: str) -> int:
     """How exactly a rule is named: the length of the longest selector, a name counting as a code; 0 for not at all."""
     lengths = (
-        0 if word.lower() == ALL else min(len(word), len(code)) for word, codes in selectors.items() if code in codes
+        0 if word.lower() == ALL else min(len(word), len(code)) for word, meant in selectors.items() if code in meant
     )
     return max((length + 1 for length in lengths), default=0)
 
 
 def _by_selector(words: Sequence[str]) -> dict[str, frozenset[str]]:
-    return {word: _codes(word) for word in words}
+    return {word: codes(word) for word in words}
 
 
-def _codes(word: str) -> frozenset[str]:
-    """The codes that a selector means: all of a prefix such as DT4, or one rule's."""
+def codes(word: str) -> frozenset[str]:
+    """The codes that a selector means: all of a prefix such as DT4, or one rule's. Raises UnknownRule."""
     if word.lower() == ALL:
         return frozenset(RULES)
     if word.upper().startswith("DT"):
