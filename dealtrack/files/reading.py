@@ -17,7 +17,7 @@ from dealtrack.files.slips import Mended, Slip, has_listed_commas, mend, mended_
 from dealtrack.files.text import Lines
 from dealtrack.files.tree import compose, mark
 
-_LOST_COMMENT = re.compile(r"(?<=\S)[ \t]+(?P<cut>#\w\S*)")
+_LOST_COMMENT = re.compile(r"[ \t](?P<cut>#\w\S*)")
 _EVERYTHING: Mapping[TreePath, Any] = {(): None}
 
 
@@ -97,7 +97,10 @@ def _lost_comments(located: Located, file: str) -> Iterator[Fault]:
     text = located.lines.text
     ends = {found.value.end for found in located.marks.values() if found.plain}
     for match in _LOST_COMMENT.finditer(text):
-        if match.start() in ends and not text.startswith(MARKER, match.start("cut") + 1):
+        end = match.start()
+        while end and text[end - 1] in " \t":
+            end -= 1
+        if end in ends and not text.startswith(MARKER, match.start("cut") + 1):
             yield Fault("lost-comment", Place(file, span=Span(*match.span("cut"))), text=match["cut"])
 
 
