@@ -46,12 +46,13 @@ class Implied(msgspec.Struct, frozen=True):
 
 
 class Equivalence(msgspec.Struct, frozen=True):
-    """A printed conversion, explained: ``explaining`` is the publication day's rate where that is what fits."""
+    """A printed conversion, explained: ``explaining`` is the rate of the day ``published`` where that is what fits."""
 
     verdict: Verdict
     implied: Implied
     at_deal: Rate | None
     explaining: Rate | None = None
+    published: PartialDate | None = None
 
 
 def implied_rates(amount: Amount, equivalent: Amount) -> Implied | None:
@@ -83,11 +84,11 @@ def check(
     if isinstance(at_deal, Rate) and implied.allows(at_deal, tolerance):
         return Equivalence(Verdict.DEAL_DATE, implied, at_deal, at_deal)
     found = at_deal if isinstance(at_deal, Rate) else None
-    others = [look_up(table, implied.base, implied.quote, day, today=today) for day in published]
-    rates = [rate for rate in others if not isinstance(rate, NoRate)]
-    for rate in rates:
+    others = [(day, look_up(table, implied.base, implied.quote, day, today=today)) for day in published]
+    rates = [(day, rate) for day, rate in others if not isinstance(rate, NoRate)]
+    for day, rate in rates:
         if implied.allows(rate, tolerance):
-            return Equivalence(Verdict.PUBLICATION, implied, found, rate)
+            return Equivalence(Verdict.PUBLICATION, implied, found, rate, day)
     return Equivalence(Verdict.MISMATCH, implied, found) if found or rates else None
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from dealtrack.diagnostics import Severity
+from dealtrack.diagnostics import Related, Severity
 from dealtrack.files.disk import RATES
 from dealtrack.model import PricedFact, priced_facts
 from dealtrack.rates.equivalent import Equivalence, Verdict, check
@@ -76,7 +76,17 @@ def equivalent_at_publication(subject: Subject) -> Iterator[Finding]:
         if found.explaining:
             printed = _printed(priced)
             message = f"{printed} was converted at the publication-day rate, {_quoted(found.explaining)}"
-            yield Finding(subject.place(*priced.path, "equivalent"), message, _at_deal(priced, found))
+            related = tuple(_publication(subject, priced, found))
+            yield Finding(subject.place(*priced.path, "equivalent"), message, _at_deal(priced, found), related)
+
+
+def _publication(subject: Subject, priced: PricedFact, found: Equivalence) -> Iterator[Related]:
+    """Where the source says when it was published, whose day explains the conversion."""
+    for source_id in priced.sources:
+        source = subject.on_disk.book.source(subject.company, source_id)
+        if source and source.published == found.published:
+            yield Related(subject.source_place(source_id, "published"), "it was published on this day")
+            return
 
 
 @rule_of_facts("DT403", "equivalent-mismatch", Severity.WARNING)

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from dealtrack.diagnostics import Diagnostic, Edit, Fault, Path, Place, Related, Reorder, Severity, nearest
-from dealtrack.files.book import BookOnDisk
+from dealtrack.files.book import SOURCES, BookOnDisk
 from dealtrack.files.salvage import restored
 from dealtrack.model import Company
 
@@ -38,6 +38,11 @@ class Subject(msgspec.Struct, frozen=True):
     def place(self, *path: str | int, at_key: bool = False) -> Place:
         """A place in the company's file, by its path in the company."""
         return Place(self.file, restored(path, self.dropped), at_key)
+
+    def source_place(self, source_id: str, *path: str) -> Place:
+        """A place in a source that the company cites: in its own file, or among the shared ones."""
+        own = source_id in self.company.sources
+        return self.place("sources", source_id, *path) if own else Place(SOURCES, (source_id, *path))
 
     def was_dropped(self, *path: str | int) -> bool:
         """Whether the file has something at *path* that is wrong, and told of already."""

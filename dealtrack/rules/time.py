@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from dealtrack.diagnostics import Path, Place, Related, Severity
-from dealtrack.files.book import SOURCES
+from dealtrack.diagnostics import Path, Related, Severity
 from dealtrack.model import Deal, Metric, StatedTotal, Valuation, facts_of
 from dealtrack.rules.registry import Finding, Subject, rule_of_facts
 from dealtrack.values.dates import PartialDate
@@ -185,9 +184,7 @@ def _too_early(subject: Subject, source_id: str, citation: _Early, others: int =
     if others:
         message += f", and before all else that cites it here ({others} more)"
         hint = "mend the day of publication, or cite the source that told of it"
-    own = source_id in subject.company.sources
-    source = subject.place("sources", source_id, "published") if own else Place(SOURCES, (source_id, "published"))
-    related = (Related(source, f"published {published}"),)
+    related = (Related(subject.source_place(source_id, "published"), f"published {published}"),)
     return Finding(subject.place(*path, "sources", citation.number), message, hint, related)
 
 

@@ -26,7 +26,18 @@ def text(run: Run, style: Style) -> str:
         shown = "\n".join(_head(each, style.color) + short_help(each) for each in run.found)
     else:
         shown = "\n".join(_block(each, style.color) for each in run.found)
-    return f"{shown}\n{closing(run.summary)}\n" if shown else f"{closing(run.summary)}\n"
+    last = f"{closing(run.summary)}{_mendable(run)}\n"
+    return f"{shown}\n{last}" if shown else last
+
+
+def _mendable(run: Run) -> str:
+    """How much of what was found can be mended without a doubt."""
+    count = sum(bool(each.diagnostic.edits) for each in run.found)
+    if not count:
+        return ""
+    return (
+        f"; --fix mends {count} of them" if count < len(run.found) else f"; --fix mends {'them' if count > 1 else 'it'}"
+    )
 
 
 def _statistics(run: Run, color: bool) -> Iterator[str]:
@@ -55,7 +66,8 @@ def _block(found: PinnedDiagnostic, color: bool) -> str:
     for other in found.related:
         same_file = other.place.file == found.at.place.file
         if not same_file:
-            lines.append(f"{' ' * gutter} ::: {one_line(other.place.file)}:{other.location.line}")
+            there = f": {other.message}" if other.place.as_whole else f":{other.location.line}"
+            lines.append(f"{' ' * gutter} ::: {one_line(other.place.file + there)}")
         lines += _excerpt(other, gutter, "-", "1;34", color, separate=same_file)
     if diagnostic.hint:
         lines.append(f"{' ' * gutter} = {_styled('help', '1', color)}: {one_line(diagnostic.hint)}")
