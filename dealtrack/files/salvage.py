@@ -58,6 +58,8 @@ def _node(tree: Any, path: Path) -> Any:
 def restored(path: Path, dropped: Iterable[Path]) -> Path:
     """The path in the file of what has *path* in the value without *dropped*."""
     gone = set(dropped)
+    if not gone:
+        return path  # as in nearly every file
     whole: Path = ()
     for step in path:
         if isinstance(step, int):

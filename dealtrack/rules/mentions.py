@@ -20,8 +20,14 @@ _FACTS = frozenset(("deals", "valuations", "totals", "metrics", "events", "backe
 class Mention(msgspec.Struct, frozen=True):
     """A name, and where it stands."""
 
-    place: Place
+    file: str
+    path: Path
     text: str
+
+    @property
+    def place(self) -> Place:
+        """The place of the name; made only for those that are told of."""
+        return Place(self.file, self.path)
 
 
 def citations(subject: Subject) -> Iterator[Mention]:
@@ -41,10 +47,10 @@ def citations_of_investors(whole: Whole) -> Iterator[Mention]:
     dropped = whole.on_disk.dropped.get(INVESTORS, {})
     for name, investor in whole.on_disk.book.investors.items():
         for index, source_id in enumerate(investor.sources):
-            yield Mention(Place(INVESTORS, restored((name, "sources", index), dropped)), source_id)
+            yield Mention(INVESTORS, restored((name, "sources", index), dropped), source_id)
     for path, node in _outermost(dropped):
         for inner, text in _in_tree(node, path, ("sources",)):
-            yield Mention(Place(INVESTORS, inner), text)
+            yield Mention(INVESTORS, inner, text)
 
 
 def backers(subject: Subject) -> Iterator[Mention]:
@@ -53,7 +59,7 @@ def backers(subject: Subject) -> Iterator[Mention]:
         for key, names in (("leads", deal.leads), ("investors", deal.investors)):
             yield from _each(subject, ("deals", number, key), names)
         if deal.from_ is not None:
-            yield Mention(subject.place("deals", number, "from"), deal.from_)
+            yield Mention(subject.file, restored(("deals", number, "from"), subject.dropped), deal.from_)
     for number, backing in enumerate(subject.company.backers):
         yield from _each(subject, ("backers", number, "investors"), backing.investors)
     yield from _lost(subject, ("leads", "investors", "from"))
@@ -75,14 +81,14 @@ def texts_left_out(whole: Whole) -> Iterator[str]:
 
 def _each(subject: Subject, path: Path, names: Iterable[str]) -> Iterator[Mention]:
     for index, name in enumerate(names):
-        yield Mention(subject.place(*path, index), name)
+        yield Mention(subject.file, restored((*path, index), subject.dropped), name)
 
 
 def _lost(subject: Subject, keys: tuple[str, ...]) -> Iterator[Mention]:
     for path, node in _outermost(subject.dropped):
         if path[:1] and path[0] in _FACTS:
             for inner, text in _in_tree(node, path, keys):
-                yield Mention(Place(subject.file, inner), text)
+                yield Mention(subject.file, inner, text)
 
 
 def _outermost(dropped: Any) -> Iterator[tuple[Path, Any]]:

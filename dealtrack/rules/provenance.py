@@ -72,8 +72,9 @@ def uncited(subject: Subject) -> Iterator[Finding]:
     How to mend it: add `sources: [id]`, and the source itself if it is new.
     """
     for path, fact in facts_of(subject.company):
-        told = subject.was_dropped(*path, "sources") or subject.was_misspelt(*path, "sources")
-        if not fact.sources and not told:
+        if fact.sources:
+            continue
+        if not (subject.was_dropped(*path, "sources") or subject.was_misspelt(*path, "sources")):
             yield _uncited(subject.place(*path, "sources", at_key=True))
     for path, record in records_left_out(subject):
         if not record.get("sources") and not any(nearest(key, ["sources"]) for key in record if key != "sources"):
