@@ -73,8 +73,9 @@ class Walk:
 
     def _either(self, node: Any, expected: inspect.UnionType, path: Path) -> Iterator[Fault]:
         meant = alternative(node, expected)
-        if node == "null" and isinstance(meant, inspect.EnumType | inspect.BoolType):
-            return  # nothing, as everywhere else in YAML
+        has_none = any(isinstance(member, inspect.NoneType) for member in expected.types)
+        if has_none and isinstance(meant, inspect.EnumType | inspect.BoolType) and str(node).lower() == "null":
+            return  # in quotes, for without them it does not come so far: msgspec takes it for nothing
         has_list = any(isinstance(member, inspect.VarTupleType) for member in expected.types)
         if isinstance(node, dict) and has_list and not isinstance(meant, inspect.VarTupleType):
             yield self._wrong_type(node, path, f"{_last_key(path)} is one value, or a list of steps in square brackets")

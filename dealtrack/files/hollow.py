@@ -29,7 +29,7 @@ def _filled(node: Any, expected: inspect.Type | None) -> Any:
 def _entries(node: dict[str, Any], expected: inspect.Type | None) -> list[tuple[str, Any]]:
     """The entries of a mapping; None for those that count as not written."""
     if isinstance(expected, inspect.DictType):
-        empty: Any = {} if isinstance(expected.value_type, inspect.StructType) else ""
+        empty: Any = {} if isinstance(expected.value_type, inspect.StructType) else None
         return [(key, empty if value is None else _filled(value, expected.value_type)) for key, value in node.items()]
     known = (
         {field.encode_name: field.type for field in expected.fields} if isinstance(expected, inspect.StructType) else {}

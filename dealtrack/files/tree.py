@@ -1,7 +1,7 @@
 """YAML text to a tree of dicts, lists and strings: one event loop, no recursion, every scalar as it was typed.
 
-A key without a value has None. The common path keeps no positions: a text with a fault is read a second
-time, with marks, so that each fault gets its place.
+A key without a value has None; ``null`` and ``~`` without quotes are no value, as everywhere else in YAML. The common
+path keeps no positions: a text with a fault is read a second time, with marks, so that each fault gets its place.
 """
 
 import re
@@ -14,6 +14,7 @@ from dealtrack.diagnostics import Fault, Path, Place, Related, Span
 from dealtrack.files.syntax import syntax_fault
 
 MAX_DEPTH = 32
+_NOTHING = frozenset(["", "~", "null", "Null", "NULL"])
 
 Tree = dict[str, "Node"]
 Node = str | None | list["Node"] | Tree
@@ -136,8 +137,10 @@ class _Composer:
                             self._fault("yaml-feature", _span(event), "a merge key", lost=True)
                         key, key_span = value, event
                         continue
-                    if not value and event.implicit[0]:
+                    if value in _NOTHING and event.implicit[0]:
                         value, hollow = None, True
+                elif value in _NOTHING and event.implicit[0]:
+                    value = ""
             elif kind is mapping or kind is sequence:
                 value = {} if kind is mapping else []
                 if event.anchor is not None or event.tag is not None:

@@ -272,9 +272,16 @@ def test_truth_is_read_in_any_case(text):
     assert (found["A"].state_owned, faults) == (text.lower() in ("true", "1"), ())
 
 
-def test_null_is_a_text_where_a_text_is_meant():
+def test_null_in_quotes_is_a_text_where_a_text_is_meant():
     assert decode(company(city="null"), Company, "f")[0].city == "null"
     assert decode(company(founded="null"), Company, "f")[1][0].rule == "bad-date"
+
+
+@pytest.mark.parametrize("word", ["null", "NULL"])
+def test_null_in_quotes_is_no_word_of_a_required_key(word):
+    deal = {"id": "a", "date": "2020", "status": word, "sources": ["a"]}
+    _, (fault,) = decode(company(deals=[deal]), Company, "f")
+    assert (fault.rule, fault.place.path) == ("unknown-term", ("deals", 0, "status"))
 
 
 def test_all_mistakes_are_found_at_once():

@@ -49,7 +49,7 @@ FILES = {
     "a byte order mark": (b"\xef\xbb\xbf", [("DT007", 1, 1)]),
     "a comment": (b"# to be written\n", [("DT007", 1, 1)]),
     "an empty document": (b"---\n", [("DT007", 1, 1)]),
-    "a null": (b"~\n", [("DT103", 1, 1)]),
+    "a null": (b"~\n", [("DT007", 1, 1)]),
     "50,000 brackets": (b"[" * 50_000, [("DT005", 1, 33)]),
     "50,000 braces": (b"{a: " * 50_000, [("DT005", 1, 129)]),
     "50,000 hyphens": (b"- " * 50_000 + b"x", [("DT005", 1, 65)]),

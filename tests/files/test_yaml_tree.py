@@ -51,8 +51,6 @@ def faults(text, parser=None):
         ("a: 2020-05-13", {"a": "2020-05-13"}),
         ("a: 1_000", {"a": "1_000"}),
         ("a: 12:30:45", {"a": "12:30:45"}),
-        ("a: null", {"a": "null"}),
-        ("a: ~", {"a": "~"}),
         ("a: =", {"a": "="}),
         ("no: yes", {"no": "yes"}),
         ("2015: x", {"2015": "x"}),
@@ -303,6 +301,25 @@ def test_no_text_that_was_decoded_raises(parser, text):
     assert (composed.tree is not None) or composed.faults
     for fault in composed.faults:
         assert 0 <= fault.place.span.start <= fault.place.span.end <= len(decoded) + 1
+
+
+@PARSERS
+@pytest.mark.parametrize("word", ["null", "Null", "NULL", "~", ""])
+def test_what_yaml_calls_nothing_is_no_value_unless_it_is_in_quotes(word, parser):
+    composed = compose(f"a: {word}\nb: '{word}'\nc:\n  - {word}\n  - '{word}'\nd: {{e: {word}}}\n", "f", parser)
+    assert composed.tree == {"a": None, "b": word, "c": ["", word], "d": {"e": None}}
+    assert composed.hollow
+
+
+@PARSERS
+@pytest.mark.parametrize("word", ["nul", "nUll", "none", "~~", "null?", "no"])
+def test_what_only_looks_like_nothing_is_a_text(word, parser):
+    assert compose(f"a: {word}\n{word}: b\n", "f", parser).tree == {"a": word, word: "b"}
+
+
+@PARSERS
+def test_a_key_may_be_called_null(parser):
+    assert compose("null: b\n", "f", parser).tree == {"null": "b"}
 
 
 KEYS = st.text(st.sampled_from("ab云 -.:#'\"\\<é🎉"), min_size=1, max_size=6)

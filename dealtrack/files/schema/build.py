@@ -1,8 +1,8 @@
 """The JSON Schema of a file, from the types that the file is decoded to.
 
 dealtrack reads every scalar as it was typed, but an editor reads ``2019`` as a number, ``true`` as a boolean and a key
-without a value as null. The schema accepts what the validator accepts, read that way. It cannot tell ``null`` or ``~``
-that somebody typed from a value left out, nor ``2019.0`` or ``+2019`` from ``2019``; and a year before 1000, in which
+without a value as null. The schema accepts what the validator accepts, read that way. It cannot tell ``2019.0`` or
+``+2019`` from ``2019``; and a year before 1000, in which
 nobody founded a company, has to stand in quotes. A fact without sources is well-formed: that it is uncited, the
 validator says.
 
