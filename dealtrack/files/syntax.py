@@ -15,7 +15,7 @@ _SYNTAX = (
     (r"',' or '[]}]'", True, "a bracket that is never closed, or a comma that is missing", "write [one, two]"),
     (r"unexpected ':'", False, "a colon that belongs to no key", "write key: value, with a space after the colon"),
     (r"alphabetic or numeric", True, "an anchor or alias without a name", "put the value in quotes"),
-    (r"chomping|comment or line break|indentation indicator", False, "something behind the | or > of a long text",
+    (r"chomping|comment or (a )?line break|indentation indicator", False, "something behind the | or > of a long text",
      "start the text on the next line"),
     (r"sequence entries are not allowed", False, "a list item where none can start", "start it on a line of its own"),
     (r"node content", False, "a value is missing here", "take the extra comma or bracket away"),

@@ -5,12 +5,13 @@ path keeps no positions: a text with a fault is read a second time, with marks, 
 """
 
 import re
-from typing import Any, cast
+from typing import Any
 
 import msgspec
 import yaml
 
 from dealtrack.diagnostics import Fault, Path, Place, Related, Span
+from dealtrack.files.pure_parser import PureParser
 from dealtrack.files.syntax import syntax_fault
 
 MAX_DEPTH = 32
@@ -18,26 +19,6 @@ _NOTHING = frozenset(["", "~", "null", "Null", "NULL"])
 
 Tree = dict[str, "Node"]
 Node = str | None | list["Node"] | Tree
-
-
-class PureParser(yaml.reader.Reader, yaml.scanner.Scanner, yaml.parser.Parser):
-    """PyYAML's own parser: the same events as libyaml's, more slowly."""
-
-    def __init__(self, text: str) -> None:
-        yaml.reader.Reader.__init__(self, text)
-        yaml.scanner.Scanner.__init__(self)
-        yaml.parser.Parser.__init__(self)
-
-    def get_event(self) -> Any:
-        """The next event. An escape of no character is a mistake here as it is for libyaml."""
-        try:
-            event = yaml.parser.Parser.get_event(self)  # type: ignore[no-untyped-call]
-        except (OverflowError, ValueError):  # which of the two depends on the version of Python
-            mark: Any = self.get_mark()
-            raise yaml.scanner.ScannerError(None, None, "invalid escape", mark) from None
-        if isinstance(event, yaml.ScalarEvent) and any("\ud800" <= char <= "\udfff" for char in event.value):
-            raise yaml.scanner.ScannerError(None, None, "invalid escape", cast(Any, event.start_mark))
-        return event
 
 
 def _fastest_parser() -> Any:

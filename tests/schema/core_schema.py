@@ -13,7 +13,7 @@ _TYPES = {
 }
 
 
-class _CoreLoader(yaml.CSafeLoader):  # the pure parser refuses ``2020-05?`` between braces
+class _CoreLoader(yaml.CSafeLoader):
     yaml_implicit_resolvers: dict[Any, Any] = {}  # noqa: RUF012
 
 
