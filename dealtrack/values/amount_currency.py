@@ -4,6 +4,7 @@ from dealtrack.values.amount_refusals import BadAmount, BadCurrency
 from dealtrack.values.amount_words import NUMBERS, SCALES, is_latin, leading_word, trailing_word
 from dealtrack.values.currencies import CURRENCIES, CURRENCY_WORDS, SIGNS
 
+_MOST = 2  # before a number: ``CNY RMB 1bn`` says it twice
 _NO_CODES = SCALES.keys() | NUMBERS.keys()
 
 
@@ -11,14 +12,19 @@ def leading_currency(text: str) -> str:
     """The word or the three letters that *text* begins with, where a currency stands; empty if it is neither."""
     if word := leading_word(text, CURRENCY_WORDS):
         return word
-    return text[:3] if is_latin(text[:3], 3) and not is_latin(text[3:4], 1) else ""
+    return text[:3] if _may_be_code(text[:3]) and not is_latin(text[3:4], 1) else ""
 
 
 def trailing_currency(text: str) -> str:
     """The word or the three letters that *text* ends with, where a currency stands; empty if it is neither."""
     if word := trailing_word(text, CURRENCY_WORDS):
         return word
-    return text[-3:] if is_latin(text[-3:], 3) and not is_latin(text[-4:-3], 1) else ""
+    return text[-3:] if _may_be_code(text[-3:]) and not is_latin(text[-4:-3], 1) else ""
+
+
+def _may_be_code(text: str) -> bool:
+    """Whether *text* is a code in any case, or three capitals that may be meant for one: not the two of two~HKD."""
+    return is_latin(text, 3) and (text.upper() in CURRENCIES or (text.isupper() and text.lower() not in _NO_CODES))
 
 
 def take_currency(text: str) -> tuple[str, str | None]:
@@ -26,14 +32,15 @@ def take_currency(text: str) -> tuple[str, str | None]:
 
     A sign that repeats the currency goes with it: ``USD $1bn``, ``¥1亿人民币``. Raises BadAmount, BadCurrency.
     """
-    text, codes, unit = text.strip(), [], False
-    while (found := leading_currency(text)) and (code := _code(found)):
-        codes.append(code)
+    text, unit = text.strip(), False
+    codes: list[str] = []
+    while len(codes) < _MOST and (found := leading_currency(text)):
+        codes.append(_code(found))
         text = text[len(found) :].lstrip()
         unit = found[:1].isalpha() and not found.isascii()
-    if (found := trailing_currency(text)) and (code := _code(found)):
+    if found := trailing_currency(text):
         if not (unit and found == "元"):  # 港币1亿元: 元 is a unit of what is named
-            codes.append(code)
+            codes.append(_code(found))
         text = text[: -len(found)].rstrip()
     if len(set(codes)) > 1:
         raise BadAmount("an amount in two currencies", f"write one: {' or '.join(dict.fromkeys(codes))}")
@@ -42,14 +49,12 @@ def take_currency(text: str) -> tuple[str, str | None]:
     return text, codes[0] if codes else None
 
 
-def _code(word: str) -> str | None:
-    """The ISO 4217 code that *word* stands for, or None where it is no currency at all. Raises BadCurrency."""
+def _code(word: str) -> str:
+    """The ISO 4217 code that *word* stands for. Raises BadCurrency."""
     if code := CURRENCY_WORDS.get(word.lower()):
         return code
     if word in CURRENCIES:
         return word
     if word.upper() in CURRENCIES:
         raise BadCurrency(f"{word} is not how a currency is written", f"write {word.upper()}")
-    if word.isupper() and word.lower() not in _NO_CODES:
-        raise BadCurrency(f"{word} is not a currency of ISO 4217", "write its three-letter code, such as CNY or USD")
-    return None
+    raise BadCurrency(f"{word} is not a currency of ISO 4217", "write its three-letter code, such as CNY or USD")

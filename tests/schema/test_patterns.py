@@ -11,7 +11,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dealtrack.files.schema.amount_pattern import amount_pattern
@@ -69,6 +69,8 @@ def refusal(parse: Callable[[str], object], text: str) -> str:
         "1000万元以上人民币",
         "between  USD 1bn and USD 2bn",
         "USD 1-2bn",
+        "十万us dollars級",
+        "CNY RMB 1bn",
     ],
 )
 def test_amounts_that_are_said(text: str) -> None:
@@ -80,7 +82,8 @@ def test_amounts_that_are_said(text: str) -> None:
     "text",
     "|5bn|$5bn|¥5亿|CNY|bn|CNY 1,800|CNY 1,8bn|CNY 1e9|CNY 1_000|NaN|CNY NaN|CNY -5|-CNY 5|(CNY 5)|１８亿元|CNY１bn"
     "|CNY\u00a05bn|YUA 5bn|usd 5bn|5bn dollars|CNY 5.|CNY .5bn|over USD 1bn-1.5bn|USD 1bn-1.5|CNY 5 bnn|一百五亿元|$undisclosed"
-    "|ABC undisclosed|about undisclosed|USD 5千万级|USD 1bn and USD 2bn|between USD 1bn-2bn|依图 USD 30m".split("|"),
+    "|ABC undisclosed|about undisclosed|USD 5千万级|USD 1bn and USD 2bn|between USD 1bn-2bn|依图 USD 30m"
+    "|two~HKD|one近亿元|元以上six|TEN近亿元|tens of millions of y级uan|£££undisclosed".split("|"),
 )
 def test_amounts_that_nobody_can_read(text: str) -> None:
     assert refusal(parse_amount, text)
@@ -99,13 +102,6 @@ def test_what_an_amount_s_pattern_cannot_see(text: str) -> None:
     assert AMOUNT.search(text)
 
 
-# The parser takes any three letters beside a qualifier for a currency: "two~HKD", "元以上six".
-QUIRK = re.compile(
-    rf"(?:^|{one_word_of(PREFIXES)})\s*[A-Za-z]{{3}}\s*{one_word_of(PREFIXES)}"
-    rf"|{one_word_of([*SUFFIXES, '级', '级别'])}\s*(?![A-Z]{{3}}$)[A-Za-z]{{3}}$"
-)
-
-
 @st.composite
 def edited(draw: st.DrawFn) -> str:
     """An amount that people say, with one to three words put in, taken out or turned around in it."""
@@ -121,7 +117,6 @@ def edited(draw: st.DrawFn) -> str:
 @same_in_every_run
 @given(st.one_of(edited(), st.lists(st.sampled_from([*WORDS, " "]), max_size=6).map("".join)))
 def test_whatever_is_read_as_an_amount_fits(text: str) -> None:
-    assume(not QUIRK.search(text))
     assert refusal(parse_amount, text) or AMOUNT.search(text)
 
 

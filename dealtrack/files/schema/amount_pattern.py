@@ -102,7 +102,7 @@ def _single() -> str:
     """Qualifiers, and a number, a level or a power of ten, with its currency on either side."""
     before = f"(?:{one_of(_words(PREFIXES, apart=True) + BLANKS, _LEADING)}){{0,{_MOST_WORDS}}}"
     of_several = one_word_of(["数", "几"]) + one_word_of(_HAN_SCALES)
-    of_a_level = f"{one_word_of(_HAN_SCALES)}(?={ANYTHING}级)"
+    of_a_level = f"{one_word_of(_HAN_SCALES)}(?={ANYTHING}{one_word_of('级')})"
     magnitude = f"{one_word_of(MAGNITUDES)}(?: {one_word_of(['of'])})?"
     power = f"{one_of(of_several, one_word_of(UNITS), of_a_level, magnitude)}(?:(?:{_TRAILING})?{_LEVEL})?"
     return f"{before}{_SIGN}{one_of(_number(), power)}{_behind(_words(SUFFIXES))}"
