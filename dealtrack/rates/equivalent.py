@@ -56,7 +56,13 @@ class Equivalence(msgspec.Struct, frozen=True):
 
 
 def implied_rates(amount: Amount, equivalent: Amount) -> Implied | None:
-    """The rates that *amount* / *equivalent* allow; None where they are not two figures of two currencies."""
+    """The rates that *amount* / *equivalent* allow; None where they are not two figures of two currencies.
+
+    Nor are over CNY 500m and up to USD 70m: where one bounds from below and the other from above, neither is the
+    other's conversion.
+    """
+    if {amount.qualifier, equivalent.qualifier} == {Qualifier.AT_LEAST, Qualifier.AT_MOST}:
+        return None
     printed, converted = _figures(amount), _figures(equivalent)
     currencies = (amount.currency, equivalent.currency)
     if not printed or len(printed) != len(converted) or None in currencies or currencies[0] == currencies[1]:

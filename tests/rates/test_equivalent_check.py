@@ -130,6 +130,20 @@ def test_the_rates_that_a_printed_pair_implies(printed: str, low: str, high: str
     assert abs(Fraction(found.high) - _fraction(high)) < Fraction(1, 10**45)
 
 
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "over CNY 500m = up to USD 70m",
+        "up to CNY 500m = over USD 70m",
+        "undisclosed = USD 70m",
+        "CNY 500m-1bn = USD 70m",
+        "CNY 500m = CNY 70m",
+    ],
+)
+def test_what_is_no_conversion_of_the_other_implies_no_rate(printed: str) -> None:
+    assert implied_rates(*(parse_amount(text) for text in printed.split(" = "))) is None
+
+
 def _fraction(quotient: str) -> Fraction:
     dividend, divisor = quotient.split("/")
     return Fraction(dividend) / Fraction(divisor)
