@@ -55,7 +55,7 @@ LEFT = ["2020-05-12 EUR/USD 1.0858", "2020-05-13 EUR/USD 1.0875", "2020-05-12 EU
     [
         (instead, len(instead))
         for instead in [
-            "0", "0.0", "00", "0.", "-7.71", "+7.71", "7.71.02", "7 71", "7.", ".7", "1e5", "1E-5", "NaN", "Infinity",
+            "0", "0.0", "00", "0.", "00.0", "-7.71", "+7.71", "7.71.02", "7 71", "7.", ".7", "1e5", "1E-5", "NaN", "Infinity",
             "n/a", "na", "-", "7.71x", "７.71", "#N/A", "\"7.71\"", "'7.71", "=7.71", "7_7", "٧",
         ]
     ],
@@ -63,6 +63,13 @@ LEFT = ["2020-05-12 EUR/USD 1.0858", "2020-05-13 EUR/USD 1.0875", "2020-05-12 EU
 def test_a_cell_that_is_no_positive_number_is_reported_and_left_out(instead: str, width: int) -> None:
     text = WIDE.replace("7.7102", instead).replace("|", "\n")
     assert told(text) == [f"2:19-{19 + width} bad-rate: {instead} is not a positive number"]
+    assert kept(text) == [f"ECB {line}" for line in LEFT]
+
+
+@pytest.mark.parametrize("instead", ["007.7102", "07", "00.71"])
+def test_zeros_before_a_number_are_reported_and_the_cell_left_out(instead: str) -> None:
+    text = WIDE.replace("7.7102", instead).replace("|", "\n")
+    assert told(text) == [f"2:19-{19 + len(instead)} bad-rate: {instead} has zeros before it"]
     assert kept(text) == [f"ECB {line}" for line in LEFT]
 
 

@@ -12,7 +12,8 @@ import msgspec
 from dealtrack.diagnostics import Fault, Place, Span
 from dealtrack.rates.table import Pair
 
-_NUMBER = re.compile(r"(?!0+(?:\.0*)?$)[0-9]{1,12}(?:\.[0-9]{1,40})?")
+_NUMBER = re.compile(r"(?!0+(?:\.0*)?$)(?:0|[1-9][0-9]{0,11})(?:\.[0-9]{1,40})?")
+_PADDED = re.compile(r"0+(?=[0-9])")
 
 
 class Cell(msgspec.Struct, frozen=True):
@@ -93,8 +94,14 @@ def sheet_of(text: str, file: str) -> Sheet:
 
 
 def is_rate(text: str) -> bool:
-    """Whether a cell holds a positive number in plain digits."""
+    """Whether a cell holds a positive number in plain digits, without zeros before it."""
     return _NUMBER.fullmatch(text) is not None
+
+
+def why_no_rate(text: str) -> tuple[str, str]:
+    """What is wrong with a cell that holds no rate, and how to mend it: zeros before a number are a slip of the pen."""
+    plain = _PADDED.sub("", text, count=1) if _PADDED.match(text) else ""
+    return ("has zeros before it", f"write {plain}") if is_rate(plain) else ("is not a positive number", "")
 
 
 def day_of(text: str) -> date | None:

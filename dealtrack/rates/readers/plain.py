@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from dealtrack.diagnostics import Fault
-from dealtrack.rates.readers.cells import Cell, Quotation, Sheet, day_of, is_rate
+from dealtrack.rates.readers.cells import Cell, Quotation, Sheet, day_of, is_rate, why_no_rate
 from dealtrack.rates.readers.gather import gather
 from dealtrack.rates.table import Series
 from dealtrack.values.currencies import CURRENCIES
@@ -51,7 +51,7 @@ def _faults(sheet: Sheet, row: tuple[Cell, ...]) -> Iterator[Fault]:
     if base.text == quote.text and base.text in CURRENCIES:
         yield sheet.fault(quote, "is quoted against itself")
     if not is_rate(rate.text):
-        yield sheet.fault(rate, "is not a positive number")
+        yield sheet.fault(rate, *why_no_rate(rate.text))
     for source in row[_REQUIRED:]:
         if source.text.isdecimal():
             yield sheet.fault(source, "is not a source", "write decimals with a point")

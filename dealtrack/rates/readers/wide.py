@@ -7,14 +7,14 @@ from datetime import date
 from itertools import pairwise
 
 from dealtrack.diagnostics import Fault
-from dealtrack.rates.readers.cells import Cell, Quotation, Sheet, day_of, is_rate
+from dealtrack.rates.readers.cells import Cell, Quotation, Sheet, day_of, is_rate, why_no_rate
 from dealtrack.rates.readers.gather import gather
 from dealtrack.rates.table import MISSING, Pair, Series
 
 # Possessive throughout: a large record is matched in one pass, without a step back.
 _DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _FIGURE = r",(?:[0-9]{1,12}+(?:\.[0-9]{1,40}+)?+|N/A|ND|\.)?+"
-_ZERO = re.compile(r",0++(?:\.0*+)?+(?=[,\n]|\Z)")
+_ZERO = re.compile(r",0(?:[0-9]|(?:\.0*+)?+(?=[,\n]|\Z))")
 
 
 def read_wide(sheet: Sheet, source: str, pairs: Sequence[Pair | None]) -> tuple[tuple[Series, ...], tuple[Fault, ...]]:
@@ -69,7 +69,7 @@ def _quotations(sheet: Sheet, source: str, pairs: Sequence[Pair | None], faults:
             if cell.text in MISSING:
                 continue
             if not is_rate(cell.text):
-                faults.append(sheet.fault(cell, "is not a positive number"))
+                faults.append(sheet.fault(cell, *why_no_rate(cell.text)))
             elif pair:
                 yield Quotation(source, pair, day, cell.text, sheet.place(cell))
 
