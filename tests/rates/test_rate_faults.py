@@ -491,7 +491,7 @@ def test_a_message_names_what_it_is_about_even_where_nothing_stands(
 def test_no_row_of_a_long_file_is_lost_without_a_word(
     make_book: Callable, run: Callable, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("dealtrack.files.book.MAX_BYTES", 1024)
+    monkeypatch.setattr("dealtrack.files.disk.MAX_BYTES", 1024)
     rows = "".join(f"{1500 + year}-01-01,USD,CNY,7.{year:03}\n" for year in range(500))
     book = make_book({"deals/a.yaml": "name: A\n", "seeds/rates/pbc.csv": "date,base,quote,rate\n" + rows})
     complained = run("validate", book=book).exit_code == 1
