@@ -11,13 +11,14 @@ from typing import Any, TypeVar
 import msgspec
 from msgspec import inspect
 
-from dealtrack.diagnostics import Fault, Path, Place, nearest
+from dealtrack.diagnostics import Edit, Fault, Path, Place, nearest
 from dealtrack.files.confusable import in_value
 from dealtrack.files.shorthand import write_out
 from dealtrack.values.amount import Amount
 from dealtrack.values.amount_text import BadAmount, BadCurrency, InvertedRange, parse_amount
 from dealtrack.values.count import BadCount, Count, parse_count
 from dealtrack.values.dates import BadDate, PartialDate, parse_date
+from dealtrack.values.spelling import meant
 
 T = TypeVar("T")
 
@@ -92,7 +93,7 @@ class Walk:
             if key in fields:
                 yield from self.check(value, fields[key].type, (*path, key))
             else:
-                yield self._unknown_key(key, path, tuple(fields), noun)
+                yield self._unknown_key(key, path, node, tuple(fields), noun)
         misspelt = {nearest(key, tuple(fields)) for key in node if key not in fields}
         for name, field in fields.items():
             if field.required and name not in node and name not in misspelt:
@@ -102,9 +103,12 @@ class Walk:
             place = Place(self.file, (*path, one_of[0]), at_key=True)
             yield Fault("missing-key", place, text=" or ".join(one_of), why=noun)
 
-    def _unknown_key(self, key: str, path: Path, known: tuple[str, ...], noun: str) -> Fault:
+    def _unknown_key(self, key: str, path: Path, node: dict[str, Any], known: tuple[str, ...], noun: str) -> Fault:
         place = Place(self.file, (*path, key), at_key=True)
-        return in_value(key, place) or Fault("unknown-key", place, text=key, why=noun, choices=known)
+        certain = meant(key, known)
+        edits = (Edit(place, certain),) if certain and certain not in node else ()
+        confusable = in_value(key, place)
+        return confusable or Fault("unknown-key", place, text=key, why=noun, choices=known, edits=edits)
 
     def _list(self, node: Any, expected: inspect.VarTupleType, path: Path) -> Iterator[Fault]:
         if not isinstance(node, list):
@@ -162,8 +166,12 @@ class Walk:
         except ValueError:
             place = Place(self.file, path)
             choices = tuple(str(term) for term in kind)
+            certain = meant(node, choices)
+            edits = (Edit(place, certain),) if certain else ()
             confusable = in_value(node, place)
-            yield confusable or Fault("unknown-term", place, text=node, why=_term_noun(kind), choices=choices)
+            yield confusable or Fault(
+                "unknown-term", place, text=node, why=_term_noun(kind), choices=choices, edits=edits
+            )
 
     def _wrong_type(self, node: Any, path: Path, why: str) -> Fault:
         place = Place(self.file, path)

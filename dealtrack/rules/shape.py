@@ -4,6 +4,7 @@ from dealtrack.diagnostics import Fault, nearest
 from dealtrack.rules.registry import Finding, rule_of_reading
 from dealtrack.rules.wording import shown
 from dealtrack.values.forgiving import guess_date
+from dealtrack.values.spelling import meant
 from dealtrack.values.vocabulary import HAN_KINDS
 
 
@@ -14,7 +15,7 @@ def _not(fault: Fault, what: str) -> str:
 
 
 def _did_you_mean(fault: Fault) -> str:
-    near = nearest(fault.text, fault.choices)
+    near = meant(fault.text, fault.choices) or nearest(fault.text, fault.choices)
     return f"did you mean {near}?" if near else f"known are {', '.join(fault.choices)}"
 
 
