@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 
 from dealtrack.diagnostics import Fault, Place, Span
+from dealtrack.files.encodings import encoding_hint, is_utf_16
 
 MAX_BYTES = 2 * 1024 * 1024
 
@@ -23,7 +24,7 @@ def decode(data: bytes, file: str) -> tuple[str, tuple[Fault, ...]]:
     Bytes that are no UTF-8 give an empty text and one fault. A forbidden character is a fault, and a space in the text,
     so that spans stay right and reading can go on.
     """
-    if _is_utf_16(data):
+    if is_utf_16(data):
         return "", (_not_utf_8(data, data.index(b"\0"), file),)
     if data.startswith(b"\xef\xbb\xbf"):
         data = data[3:]
@@ -37,30 +38,12 @@ def decode(data: bytes, file: str) -> tuple[str, tuple[Fault, ...]]:
     return _FORBIDDEN.sub(lambda match: " " * len(match[0]), text), faults
 
 
-def _is_utf_16(data: bytes) -> bool:
-    """Whether every other byte of the beginning is nought, as in Latin text in UTF-16 without a mark."""
-    start = data[:64]
-    return len(start) > 3 and any(not any(start[half::2]) and all(start[1 - half :: 2]) for half in (0, 1))
-
-
 def _not_utf_8(data: bytes, position: int, file: str) -> Fault:
     """The fault, at the line and column that the bad byte has when all that is bad is shown as one character each."""
     start = len(data[:position].decode("utf-8", "replace"))
     return Fault(
-        "not-utf-8", Place(file, span=Span(start, start + 1)), text=f"0x{data[position]:02x}", hint=_encoding_hint(data)
+        "not-utf-8", Place(file, span=Span(start, start + 1)), text=f"0x{data[position]:02x}", hint=encoding_hint(data)
     )
-
-
-def _encoding_hint(data: bytes) -> str:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or _is_utf_16(data):
-        return "the file is UTF-16: save it as UTF-8"
-    try:
-        text = data.decode("gb18030")
-    except UnicodeDecodeError:
-        return "save the file as UTF-8"
-    if re.search("[\u4e00-\u9fff]{2}", text):
-        return "the file reads as GBK: save it as UTF-8, or run iconv -f GB18030 -t UTF-8"
-    return "save the file as UTF-8"
 
 
 def _forbidden(match: re.Match[str], file: str) -> Fault:

@@ -47,6 +47,30 @@ def test_what_is_not_utf_8_is_told_once_with_its_first_bad_byte(data, byte, offs
 
 
 @pytest.mark.parametrize(
+    ("text", "codec", "hint"),
+    [
+        ("name: 商汤科技", "gbk", "GBK"),
+        ("name: 深圳市腾讯计算机系统有限公司", "gb18030", "GBK"),
+        ("investors: [广州市政府产业引导基金, 中国互联网投资基金]", "gb2312", "GBK"),
+        ("name: 商湯科技, city: 香港", "big5", "Big5"),
+        ("names: {zh: 云从科技}, city: 广州, founders: [周曦]", "gbk", "GBK"),
+        ("name: 台積電", "cp950", "Big5"),
+        ("name: 臺灣證券交易所", "big5hkscs", "Big5"),
+        ("investors: [中國互聯網投資基金]", "big5", "Big5"),
+        # Too little to tell by, or common in both.
+        ("city: 广州", "gbk", "GBK or Big5"),
+        ("city: 北京", "gbk", "GBK or Big5"),
+        ("name: 螞蟻集團", "big5", "GBK or Big5"),
+        ("founders: [周曦]", "gbk", "GBK or Big5"),
+        ("name: 商湯科技", "big5", "GBK or Big5"),
+    ],
+)
+def test_gbk_and_big5_are_told_apart_where_that_is_certain(text, codec, hint):
+    _, (fault,) = decode(text.encode(codec), "f")
+    assert fault.hint.startswith(f"the file reads as {hint}: save it as UTF-8, or run iconv -f ")
+
+
+@pytest.mark.parametrize(
     ("char", "why"),
     [
         ("\x00", "a control character"),
