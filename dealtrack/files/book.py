@@ -1,7 +1,6 @@
 """The whole book on disk: where it is, what is in its files, and what is wrong with them."""
 
 import os
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -9,9 +8,10 @@ from typing import Any
 import msgspec
 from msgspec import structs
 
-from dealtrack.diagnostics import Fault, Place, nearest
+from dealtrack.diagnostics import Fault, nearest
 from dealtrack.diagnostics import Path as TreePath
-from dealtrack.files.disk import RATES, Disk
+from dealtrack.files.disk import Disk
+from dealtrack.files.listing import INVESTORS, SOURCES, list_files
 from dealtrack.files.places import Located
 from dealtrack.files.reading import Reading, read_record
 from dealtrack.files.salvage import Salvaged
@@ -24,9 +24,7 @@ from dealtrack.rates.readers import read_rates
 from dealtrack.rates.readers.settle import doubt, settle
 from dealtrack.rates.table import RateTable, Series
 
-SOURCES, INVESTORS = "seeds/sources.yaml", "seeds/investors.yaml"
 _EVERYTHING: Mapping[TreePath, Any] = {(): None}
-_SLUG_FILE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.yaml")
 
 
 class BookNotFound(LookupError):
@@ -111,45 +109,27 @@ def open_book(
             dropped[file] = salvaged.dropped
         return salvaged.value
 
-    files = tuple(_deal_files(root, found))
+    listed = list_files(root)
+    found.extend(listed.faults)
+    files = listed.companies
     companies = {slug: company for file in files if (company := read(file, Company, {"name": (slug := _slug(file))}))}
     sources = read(SOURCES, dict[str, Source]) if disk.has(SOURCES) else None
     investors = read(INVESTORS, dict[str, Investor]) if disk.has(INVESTORS) else None
     book = Book(companies, sources or {}, investors or {})
-    rate_files = tuple(_rate_files(root, found))
-    series, conflicts = settle(tuple(_read_rates(disk, rate_files, found, dropped)), lambda file: disk.text(file)[0])
+    series, conflicts = settle(tuple(_read_rates(disk, listed.rates, found, dropped)), lambda file: disk.text(file)[0])
     found.extend(conflicts)
     series, doubtful = without_doubts(series)
     found.extend(doubt(*each, lambda file: disk.text(file)[0]) for each in doubtful)
     rates = RateTable(series, settings.rates.max_age_days)
     seeds = (file for file in (SOURCES, INVESTORS) if disk.has(file))
-    everything = dict.fromkeys((*files, *seeds, *rate_files, *(fault.place.file for fault in found)))
+    everything = dict.fromkeys((*files, *seeds, *listed.rates, *(fault.place.file for fault in found)))
     return BookOnDisk(
         disk, book, rates, settings, files, tuple(found), dropped, tuple(everything), mended, tuple(ignoring)
     )
 
 
-def _deal_files(root: Path, found: list[Fault]) -> Iterator[str]:
-    for entry in sorted(os.scandir(root / "deals"), key=lambda entry: entry.name):
-        if entry.name.startswith(".") or not entry.name.lower().endswith((".yaml", ".yml")):
-            continue
-        name = os.fsencode(entry.name).decode("utf-8", "replace")
-        if not _SLUG_FILE.fullmatch(name):
-            found.append(
-                Fault("slug-mismatch", Place(f"deals/{name}", as_whole=True), text=name, hint=_slug_hint(name))
-            )
-        if name == entry.name:  # a name that is no UTF-8 cannot even be told apart from others
-            yield f"deals/{name}"
-
-
 def _slug(file: str) -> str:
     return file.removeprefix("deals/").removesuffix(".yaml")
-
-
-def _slug_hint(name: str) -> str:
-    stem = re.sub(r"\.ya?ml$", "", name, flags=re.IGNORECASE)
-    slug = re.sub(r"[^a-z0-9]+", "-", re.sub(r"(?<=[a-z])(?=[A-Z])", "-", stem).lower()).strip("-")
-    return f"rename it to {slug or 'the-company'}.yaml"
 
 
 def _read(disk: Disk, file: str, as_type: Any, stand_in: Mapping[str, Any] | None) -> Reading:
@@ -169,19 +149,6 @@ def _elsewhere(faults: tuple[Fault, ...], forbidden: tuple[Fault, ...], located:
         return faults
     lines = {located.locate(fault.place).line for fault in forbidden}
     return tuple(fault for fault in faults if located.locate(fault.place).line not in lines)
-
-
-def _rate_files(root: Path, found: list[Fault]) -> Iterator[str]:
-    directory = root / RATES
-    for entry in sorted(os.listdir(directory)) if directory.is_dir() else ():
-        if not entry.endswith(".csv") or entry.startswith("."):
-            continue
-        name = os.fsencode(entry).decode("utf-8", "replace")
-        if name == entry:
-            yield f"{RATES}/{name}"
-        else:
-            place = Place(f"{RATES}/{name}", as_whole=True)
-            found.append(Fault("unreadable-file", place, why="its name is not UTF-8"))
 
 
 def _read_rates(

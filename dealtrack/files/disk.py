@@ -8,9 +8,9 @@ from pathlib import Path
 import msgspec
 
 from dealtrack.diagnostics import Fault, Place
+from dealtrack.files.listing import RATES
 from dealtrack.files.text import MAX_BYTES, decode
 
-RATES = "seeds/rates"
 _RATES_SHARE = 8  # how many times as large as a company's file a record of rates may be
 
 

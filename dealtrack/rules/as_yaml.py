@@ -196,4 +196,5 @@ def unreadable_file(fault: Fault) -> Finding:
 
     How to mend it: rename the directory, mend the link, or give yourself the right to read the file.
     """
-    return Finding(fault.place, f"cannot be read: {fault.why}", "mend its rights or its link, or rename it")
+    hint = fault.hint or "mend its rights or its link, or rename it"
+    return Finding(fault.place, f"cannot be read: {fault.why}", hint)

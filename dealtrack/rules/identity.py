@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from dealtrack.diagnostics import Fault, Path, Place, Related
-from dealtrack.files.book import INVESTORS
+from dealtrack.files.listing import INVESTORS
 from dealtrack.files.salvage import restored
 from dealtrack.rules.mentions import records_left_out
 from dealtrack.rules.registry import Finding, Subject, Whole, rule_of_book, rule_of_facts, rule_of_reading
@@ -50,10 +50,13 @@ def _ids(subject: Subject) -> Iterator[tuple[str, Place]]:
 
 @rule_of_reading("DT204", "slug-mismatch")
 def slug_mismatch(fault: Fault) -> Finding:
-    """What it checks: that a company's file is named in lower case with hyphens, and ends in `.yaml`.
+    """What it checks: that a company's file is named in lower case with hyphens, and ends in `.yaml`; and that no file
+    is passed over because of its name or its place: YAML below `deals/`, `seeds/sources.yml`, rates that do not end in
+    `.csv`. What is hidden, a backup, or of another kind may lie anywhere.
 
     Why it matters: the name is the company's id, typed on command lines and cited in other files; `CloudWalk.yml` and
-    `cloudwalk.yaml` would be two companies on one machine and one on the next.
+    `cloudwalk.yaml` would be two companies on one machine and one on the next. A file that is not read is missing from
+    every total.
 
     Bad:
 
@@ -67,7 +70,7 @@ def slug_mismatch(fault: Fault) -> Finding:
 
     How to mend it: `git mv` it to the name in the help line.
     """
-    return Finding(fault.place, f"{fault.text} is not lower-case-with-hyphens.yaml", fault.hint)
+    return Finding(fault.place, f"{fault.text} {fault.why or 'is not lower-case-with-hyphens.yaml'}", fault.hint)
 
 
 @rule_of_book("DT205", "name-collision")

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from dealtrack.diagnostics import Path, Place
-from dealtrack.files.book import INVESTORS
+from dealtrack.files.listing import INVESTORS
 from dealtrack.files.salvage import restored
 from dealtrack.model import Deal, facts_of
 from dealtrack.rules.registry import Subject, Whole

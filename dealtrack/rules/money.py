@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from dealtrack.diagnostics import Related, Severity
-from dealtrack.files.disk import RATES
+from dealtrack.files.listing import RATES
 from dealtrack.model import PricedFact, priced_facts
 from dealtrack.rates.equivalent import Equivalence, Verdict, check
 from dealtrack.rates.lookup import Basis, NoRate, Rate, convert, look_up

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from dealtrack.diagnostics import Place, Severity, nearest
-from dealtrack.files.book import SOURCES
+from dealtrack.files.listing import SOURCES
 from dealtrack.model import facts_of
 from dealtrack.rules.mentions import records_left_out
 from dealtrack.rules.registry import Finding, Subject, Whole, rule_of_book, rule_of_facts

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from dealtrack.diagnostics import Edit, Place, Related, Severity, nearest
-from dealtrack.files.book import INVESTORS, SOURCES
+from dealtrack.files.listing import INVESTORS, SOURCES
 from dealtrack.model import Source
 from dealtrack.rules.mentions import Mention, backers, citations, citations_of_investors, texts_left_out
 from dealtrack.rules.registry import Finding, Subject, Whole, rule_of_book

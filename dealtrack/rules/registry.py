@@ -12,7 +12,8 @@ from typing import Any, TypeVar
 import msgspec
 
 from dealtrack.diagnostics import Diagnostic, Edit, Fault, Path, Place, Related, Reorder, Severity, nearest
-from dealtrack.files.book import SOURCES, BookOnDisk
+from dealtrack.files.book import BookOnDisk
+from dealtrack.files.listing import SOURCES
 from dealtrack.files.salvage import restored
 from dealtrack.model import Company
 

@@ -1,5 +1,8 @@
 """The whole book on disk: where it is, which files it has, what is read of them, who answers to a name."""
 
+import os
+import sys
+
 import pytest
 
 import dealtrack
@@ -83,7 +86,7 @@ def test_a_book_needs_nothing_but_deals(tmp_path):
 
 def test_only_yaml_files_that_are_not_hidden_are_companies(make_book):
     names = ["x.yaml", ".x.yaml", ".#x.yaml", "x.yaml~", "x.yaml.swp", "README.md", "x.json", "4399.yaml"]
-    book = make_book({f"deals/{name}": X for name in names} | {"seeds/rates/.x.csv": "x", "seeds/rates/x.txt": "x"})
+    book = make_book({f"deals/{name}": X for name in names} | {"seeds/rates/.x.csv": "x", "seeds/rates/x.csv~": "x"})
     on_disk = open_book(book.root)
     assert (on_disk.files, on_disk.faults) == (("deals/4399.yaml", "deals/x.yaml"), ())
 
@@ -106,6 +109,92 @@ def test_a_name_that_is_no_slug_is_told_with_a_better_one(name, hint, make_book)
     on_disk = open_book(make_book({f"deals/{name}": X}).root)
     assert rules(on_disk) == [("slug-mismatch", f"deals/{name}")]
     assert (on_disk.faults[0].text, on_disk.faults[0].hint) == (name, hint)
+
+
+@pytest.mark.parametrize(
+    ("file", "hint"),
+    [
+        ("deals/sub/x.yaml", "move it to deals/x.yaml"),
+        ("deals/sub/deeper/Cloud Walk.YML", "move it to deals/cloud-walk.yaml"),
+        ("deals/x.yaml.txt", "rename it to x.yaml"),
+        (
+            "deals/sub/4399.yaml",
+            "deals/4399.yaml is there already: put into it what only this file has, and delete this one",
+        ),
+        (
+            "deals/4399.yml",
+            "deals/4399.yaml is there already: put into it what only this file has, and delete this one",
+        ),
+        ("seeds/source.yaml", "rename it to sources.yaml"),
+        ("seeds/INVESTORS.yaml", "rename it to investors.yaml"),
+        ("seeds/sub/investors.yaml", "move it to seeds/investors.yaml"),
+        ("seeds/rates.csv", "move it to seeds/rates/rates.csv"),
+        ("seeds/rates/x.Csv", "rename it to x.csv"),
+        ("seeds/rates/x.xlsx", "save it as seeds/rates/x.csv, or move it out of seeds/rates/"),
+        ("seeds/rates/sub/x.csv", "move it to seeds/rates/x.csv"),
+    ],
+)
+def test_a_file_that_is_passed_over_is_told_with_its_place(file, hint, make_book):
+    on_disk = open_book(make_book({file: X, "deals/4399.yaml": X}).root)
+    assert rules(on_disk) == [("slug-mismatch", file)]
+    assert on_disk.faults[0].hint == hint
+    assert file in on_disk.read
+
+
+@pytest.mark.parametrize(
+    "file",
+    ["deals/#x.yaml#", "deals/.sub/x.yaml", "deals/sub/x.md", "deals/sub/x.csv", "deals/x.txt", "deals/x.yaml.bak",
+     "seeds/README", "seeds/x.json", "seeds/.x.yaml", "seeds/rates/readme.txt", "seeds/rates/NOTICE.txt", "seeds/rates/x.md",
+     "seeds/rates/sub/x.md", "other/x.yaml", "x.yaml"],
+)  # fmt: skip
+def test_files_that_are_none_of_the_books_are_left_alone(file, make_book):
+    assert rules(open_book(make_book({file: X, "deals/x.yaml": X}).root)) == []
+
+
+@pytest.mark.parametrize("name", ["seeds", "seeds/rates"])
+@pytest.mark.parametrize("is_link", [False, True])
+def test_a_file_where_a_directory_is_meant_is_told(name, is_link, tmp_path):
+    (tmp_path / "deals").mkdir()
+    path = tmp_path / name
+    path.parent.mkdir(exist_ok=True)
+    if is_link:
+        path.symlink_to(tmp_path / "nowhere")
+    else:
+        path.write_text("x")
+    (fault,) = open_book(tmp_path).faults
+    why = "it is a link that leads nowhere" if is_link else "it is a file, and no directory"
+    assert (fault.rule, fault.place.file, fault.why) == ("unreadable-file", name, why)
+
+
+def test_links_to_directories_are_not_followed(make_book):
+    book = make_book({"deals/x.yaml": X})
+    (book.root / "deals" / "around").symlink_to(book.root)
+    assert rules(open_book(book.root)) == []
+
+
+def test_each_directory_is_looked_through_once(make_book, monkeypatch):
+    root = make_book({f"deals/{number}.yaml": X for number in range(9)} | {"deals/sub/notes.md": "x"}).root
+    seen = []
+    scan = os.scandir
+    monkeypatch.setattr(os, "scandir", lambda path: seen.append(path) or scan(path))
+    open_book(root)
+    assert sorted(path.relative_to(root).as_posix() for path in seen) == ["deals", "deals/sub", "seeds", "seeds/rates"]
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="there every file name is UTF-8")
+def test_names_that_are_no_utf_8_are_told_apart_by_their_bytes(make_book):
+    root = make_book().root
+    for folder, suffix in (("deals", b"yaml"), ("seeds/rates", b"csv")):
+        for name in (b"caf\xe9", b"caf\xe8"):
+            with open(os.fsencode(root / folder) + b"/" + name + b"." + suffix, "wb") as file:
+                file.write(X.encode())
+    found = {fault.place.file: (fault.rule, fault.hint) for fault in open_book(root).faults}
+    assert found == {
+        "deals/caf\\xe8.yaml": ("slug-mismatch", "rename it to caf.yaml"),
+        "deals/caf\\xe9.yaml": ("slug-mismatch", "rename it to caf.yaml"),
+        "seeds/rates/caf\\xe8.csv": ("unreadable-file", "rename it, in letters and digits"),
+        "seeds/rates/caf\\xe9.csv": ("unreadable-file", "rename it, in letters and digits"),
+    }
 
 
 def test_a_file_of_another_name_keeps_its_own_places(make_book, run):

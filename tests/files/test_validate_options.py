@@ -64,7 +64,9 @@ def test_a_clean_book_is_told_in_one_line(make_book, run):
 
 def test_the_last_line_counts(make_book, run):
     result = run("validate", book=make_book({**FILES, **NOTED}))
-    assert result.stdout.endswith("\nchecked 4 files, 4 companies, 0 deals: 3 errors, 1 warning, 1 note; --fix mends 1 of them\n")
+    assert result.stdout.endswith(
+        "\nchecked 4 files, 4 companies, 0 deals: 3 errors, 1 warning, 1 note; --fix mends 1 of them\n"
+    )
 
 
 @pytest.mark.parametrize(

@@ -50,7 +50,7 @@ def test_a_case_is_refused_by_both_or_by_neither(case: Path, make_book: Any, run
     if case.is_file():
         shutil.copy(case, book.root / "deals" / case.name)
     codes = diagnosed(run, book)
-    for path in (*book.root.glob("deals/*.yaml"), *book.root.glob("seeds/*.yaml")):
+    for path in (*book.root.glob("deals/*.yaml"), *filter(Path.is_file, map(book.root.joinpath, KINDS))):
         file = path.relative_to(book.root).as_posix()
         found = codes.get(file, set())
         if any(code.startswith("DT0") for code in found):
