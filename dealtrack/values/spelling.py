@@ -21,10 +21,10 @@ def meant(word: str, choices: Iterable[str]) -> str | None:
     letters = _letters(word)
     if len(letters) < _SHORT or letters in _OTHER_WORDS:
         return None
-    slips = 2 if len(letters) >= _LONG else 1
-    near = [
-        choice for choice in known if len(choice) >= _SHORT and _distance(letters, _letters(choice), slips) <= slips
-    ]
+    most = 2 if len(letters) >= _LONG else 1
+    slips = {choice: _distance(letters, _letters(choice), most) for choice in known if len(choice) >= _SHORT}
+    fewest = min(slips.values(), default=most + 1)
+    near = [choice for choice, count in slips.items() if count == fewest <= most]
     return near[0] if len(near) == 1 else None
 
 

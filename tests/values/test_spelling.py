@@ -29,6 +29,7 @@ COMPANY = tuple(field.encode_name for field in type_info(Company).fields)
         ("staus", DEAL, "status"), ("Status", DEAL, "status"), ("amuont", DEAL, "amount"), ("lead", DEAL, "leads"),
         ("investor", DEAL, "investors"), ("Source", DEAL, "sources"), ("equivalant", DEAL, "equivalent"),
         ("citty", COMPANY, "city"), ("fonded", COMPANY, "founded"), ("Name", COMPANY, "name"),
+        ("publshed", ("publisher", "published"), "published"), ("publishex", ("publisher", "published"), None),
         # In doubt.
         ("i", Round, None), ("aa", Round, None), ("x", Round, None), ("1", Round, None), ("", Status, None),
         ("done", Status, None), ("closed", Status, None), ("cancelled", Status, None), ("signed", Status, None),
