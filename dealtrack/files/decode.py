@@ -9,11 +9,12 @@ from functools import lru_cache
 from typing import Any, TypeVar
 
 import msgspec
-from msgspec import inspect
+from msgspec import inspect, structs
 
 from dealtrack.diagnostics import Edit, Fault, Path, Place, nearest
 from dealtrack.files.confusable import in_value
 from dealtrack.files.shorthand import write_out
+from dealtrack.files.syntax import SPACE_AFTER_COLON
 from dealtrack.values.amount import Amount
 from dealtrack.values.amount_text import BadAmount, BadCurrency, InvertedRange, parse_amount
 from dealtrack.values.count import BadCount, Count, parse_count
@@ -21,6 +22,7 @@ from dealtrack.values.dates import BadDate, PartialDate, parse_date
 from dealtrack.values.spelling import meant
 
 T = TypeVar("T")
+_UNSPACED = re.compile(r"([^\W\d][\w-]*):(?=[^\s:/])")
 
 _PARSERS: dict[Any, Callable[[str], Any]] = {Amount: parse_amount, PartialDate: parse_date, Count: parse_count}
 _RULES = {
@@ -86,7 +88,9 @@ class Walk:
     def _mapping(self, node: Any, expected: inspect.StructType, path: Path) -> Iterator[Fault]:
         noun = noun_of(expected.cls)
         if not isinstance(node, dict):
-            yield self._wrong_type(node, path, f"{noun} is a mapping of keys to values")
+            fault = self._wrong_type(node, path, f"{noun} is a mapping of keys to values")
+            is_unspaced = isinstance(node, str) and _UNSPACED.match(node)
+            yield structs.replace(fault, hint=SPACE_AFTER_COLON) if is_unspaced else fault
             return
         fields = {field.encode_name: field for field in expected.fields}
         for key, value in node.items():
@@ -94,7 +98,7 @@ class Walk:
                 yield from self.check(value, fields[key].type, (*path, key))
             else:
                 yield self._unknown_key(key, path, node, tuple(fields), noun)
-        misspelt = {nearest(key, tuple(fields)) for key in node if key not in fields}
+        misspelt = {_meant(key, tuple(fields)) for key in node if key not in fields}
         for name, field in fields.items():
             if field.required and name not in node and name not in misspelt:
                 yield Fault("missing-key", Place(self.file, (*path, name), at_key=True), text=name, why=noun)
@@ -105,10 +109,11 @@ class Walk:
 
     def _unknown_key(self, key: str, path: Path, node: dict[str, Any], known: tuple[str, ...], noun: str) -> Fault:
         place = Place(self.file, (*path, key), at_key=True)
-        certain = meant(key, known)
-        edits = (Edit(place, certain),) if certain and certain not in node else ()
-        confusable = in_value(key, place)
-        return confusable or Fault("unknown-key", place, text=key, why=noun, choices=known, edits=edits)
+        spelt = meant(key, known)
+        edits = (Edit(place, spelt),) if spelt and spelt not in node else ()
+        hint = SPACE_AFTER_COLON if _unspaced_key(key) in known else ""
+        fault = Fault("unknown-key", place, text=key, why=noun, hint=hint, choices=known, edits=edits)
+        return in_value(key, place) or fault
 
     def _list(self, node: Any, expected: inspect.VarTupleType, path: Path) -> Iterator[Fault]:
         if not isinstance(node, list):
@@ -178,6 +183,18 @@ class Walk:
         if isinstance(node, str):
             return Fault("wrong-type", place, text=node, why=why)
         return Fault("wrong-type", place, text=_shape(node), why=why, is_shape=True)
+
+
+def _meant(key: str, known: tuple[str, ...]) -> str | None:
+    """Which key an unknown one was probably meant for."""
+    unspaced = _unspaced_key(key)
+    return unspaced if unspaced in known else nearest(key, known)
+
+
+def _unspaced_key(key: str) -> str:
+    """The key in ``{date:2020}``, where YAML takes all of it for one."""
+    match = _UNSPACED.match(key)
+    return match[1] if match else ""
 
 
 def _term_noun(vocabulary: type) -> str:

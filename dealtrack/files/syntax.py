@@ -23,6 +23,9 @@ _SYNTAX = (
      "check the indentation, and quote a value that holds quotes or brackets"),
 )  # fmt: skip
 _KEY = re.compile(r"[ \t]*(?:- +)*['\"]?[\w+-]+['\"]?[ \t]*")
+_UNSPACED = re.compile(r"[ \t]*(?:- +)*['\"]?[^\W\d][\w-]*['\"]?:(?=[^\s:/])")
+_COMMENT = re.compile(r"(?m)(?:^|(?<=[ \t]))#.*$")
+SPACE_AFTER_COLON = "put a space after the colon"
 
 
 def syntax_fault(error: yaml.MarkedYAMLError, text: str, file: str) -> Fault:
@@ -53,6 +56,8 @@ def _explained(problem: str, text: str, index: int, start: int) -> tuple[int, st
             "text behind a closed quote",
             "use the other kind of quote around the whole, or double the one inside",
         )
+    if found := _slip_of_a_blank(problem, text, index, start):
+        return found
     if "node content" in problem and not text[index:].strip():
         return _open_bracket(text), "a bracket that is never closed", "close it"
     for pattern, at_start, why, hint in _SYNTAX:
@@ -62,8 +67,36 @@ def _explained(problem: str, text: str, index: int, start: int) -> tuple[int, st
     return index, problem, "check the lines around it"
 
 
+def _slip_of_a_blank(problem: str, text: str, index: int, start: int) -> tuple[int, str, str] | None:
+    """A blank that is missing behind a colon, or one before a # that should begin no comment."""
+    if "could not find expected ':'" in problem:
+        return _unspaced_colon(text, start)
+    if "node content" in problem and not text[index:].strip():
+        return _cut_off(text, _open_bracket(text), index)
+    return _cut_off(text, start, index) if re.search("',' or '[]}]'", problem) else None
+
+
+def _unspaced_colon(text: str, index: int) -> tuple[int, str, str] | None:
+    """The colon without a space behind it on the line of *index*, if that is why the line is no key with its value."""
+    match = _UNSPACED.match(text, text.rfind("\n", 0, index) + 1)
+    return (match.end() - 1, "a colon without a space behind it", SPACE_AFTER_COLON) if match else None
+
+
+def _cut_off(text: str, start: int, index: int) -> tuple[int, str, str] | None:
+    """The # between *start*, a bracket that is never closed, and *index* that makes a comment of the closing one."""
+    line_end = text.find("\n", index)
+    for comment in _COMMENT.finditer(text, start, len(text) if line_end < 0 else line_end):
+        before = text[text.rfind("\n", 0, comment.start()) + 1 : comment.start()]
+        is_quoted = any(before.count(quote) % 2 for quote in "'\"")
+        if before.strip() and not is_quoted and re.search("[]}]", comment[0]):
+            why = "a bracket that is never closed, for a # behind a blank begins a comment"
+            return comment.start(), why, "put the value with the # in quotes"
+    return None
+
+
 def _open_bracket(text: str) -> int:
     """Where the innermost bracket stands that is not closed."""
+    text = _COMMENT.sub(lambda comment: " " * len(comment[0]), text)
     depth = 0
     for index in range(len(text) - 1, -1, -1):
         depth += (text[index] in "]}") - (text[index] in "[{")
@@ -88,6 +121,8 @@ def _stray_colon(text: str, index: int) -> tuple[int, str, str]:
     if ":" not in above:
         place = text.rindex(above, 0, line_start) + len(above) - len(above.lstrip())
         return place, "a line without a colon", "write key: value, with a space after the colon"
+    if colon := _unspaced_colon(text, text.rindex(above, 0, line_start)):
+        return colon
     return index, "this key is indented further than those above it", "let it start below the key above"
 
 

@@ -37,7 +37,7 @@ def unknown_key(fault: Fault) -> Finding:
 
     How to mend it: take the key that the help line names; what has no key goes into notes.
     """
-    return Finding(fault.place, f"{fault.why} has no key {shown(fault.text)}", _did_you_mean(fault))
+    return Finding(fault.place, f"{fault.why} has no key {shown(fault.text)}", fault.hint or _did_you_mean(fault))
 
 
 @rule_of_reading("DT102", "missing-key")
