@@ -104,6 +104,14 @@ def path_text(path: Path) -> str:
     return text
 
 
+def suggested(word: str, choices: Iterable[str]) -> str | None:
+    """The one of *choices* that *word* was meant to be: without a doubt, or else probably; None where none is near."""
+    from dealtrack.values.spelling import certain
+
+    known = tuple(choices)
+    return certain(word, known) or nearest(word, known)
+
+
 def nearest(word: str, choices: Iterable[str]) -> str | None:
     """The one of *choices* that *word* was probably meant to be, whatever its case; None where none is near."""
     from difflib import get_close_matches

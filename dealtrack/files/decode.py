@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import msgspec
 from msgspec import inspect, structs
 
-from dealtrack.diagnostics import Edit, Fault, Path, Place, nearest
+from dealtrack.diagnostics import Edit, Fault, Path, Place, suggested
 from dealtrack.files.confusable import in_value
 from dealtrack.files.shorthand import write_out
 from dealtrack.files.syntax import SPACE_AFTER_COLON
@@ -19,7 +19,7 @@ from dealtrack.values.amount import Amount
 from dealtrack.values.amount_text import BadAmount, BadCurrency, InvertedRange, parse_amount
 from dealtrack.values.count import BadCount, Count, parse_count
 from dealtrack.values.dates import BadDate, PartialDate, parse_date
-from dealtrack.values.spelling import meant
+from dealtrack.values.spelling import certain
 
 T = TypeVar("T")
 _UNSPACED = re.compile(r"([^\W\d][\w-]*):(?=[^\s:/])")
@@ -109,7 +109,7 @@ class Walk:
 
     def _unknown_key(self, key: str, path: Path, node: dict[str, Any], known: tuple[str, ...], noun: str) -> Fault:
         place = Place(self.file, (*path, key), at_key=True)
-        spelt = meant(key, known)
+        spelt = certain(key, known)
         edits = (Edit(place, spelt),) if spelt and spelt not in node else ()
         hint = SPACE_AFTER_COLON if _unspaced_key(key) in known else ""
         fault = Fault("unknown-key", place, text=key, why=noun, hint=hint, choices=known, edits=edits)
@@ -171,8 +171,8 @@ class Walk:
         except ValueError:
             place = Place(self.file, path)
             choices = tuple(str(term) for term in kind)
-            certain = meant(node, choices)
-            edits = (Edit(place, certain),) if certain else ()
+            spelt = certain(node, choices)
+            edits = (Edit(place, spelt),) if spelt else ()
             confusable = in_value(node, place)
             yield confusable or Fault(
                 "unknown-term", place, text=node, why=_term_noun(kind), choices=choices, edits=edits
@@ -188,7 +188,7 @@ class Walk:
 def _meant(key: str, known: tuple[str, ...]) -> str | None:
     """Which key an unknown one was probably meant for."""
     unspaced = _unspaced_key(key)
-    return unspaced if unspaced in known else nearest(key, known)
+    return unspaced if unspaced in known else suggested(key, known)
 
 
 def _unspaced_key(key: str) -> str:

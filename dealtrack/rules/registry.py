@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from dealtrack.diagnostics import Diagnostic, Edit, Fault, Path, Place, Related, Reorder, Severity, nearest
+from dealtrack.diagnostics import Diagnostic, Edit, Fault, Path, Place, Related, Reorder, Severity, suggested
 from dealtrack.files.book import BookOnDisk
 from dealtrack.files.listing import SOURCES
 from dealtrack.files.salvage import restored
@@ -54,7 +54,7 @@ class Subject(msgspec.Struct, frozen=True):
         """Whether the file has an unknown key there that was probably meant to be the last key of *path*."""
         whole = restored(path, self.dropped)
         siblings = (str(gone[-1]) for gone in self.dropped if gone and gone[:-1] == whole[:-1])
-        return any(nearest(sibling, [str(whole[-1])]) for sibling in siblings)
+        return any(suggested(sibling, [str(whole[-1])]) for sibling in siblings)
 
     @property
     def dropped(self) -> Mapping[Path, Any]:

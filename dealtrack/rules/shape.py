@@ -1,10 +1,9 @@
 """DT1xx: the shape of a file: its keys, its types, its words, its amounts and dates."""
 
-from dealtrack.diagnostics import Fault, nearest
+from dealtrack.diagnostics import Fault, suggested
 from dealtrack.rules.registry import Finding, rule_of_reading
 from dealtrack.rules.wording import shown
 from dealtrack.values.forgiving import guess_date
-from dealtrack.values.spelling import meant
 from dealtrack.values.vocabulary import HAN_KINDS
 
 
@@ -15,7 +14,7 @@ def _not(fault: Fault, what: str) -> str:
 
 
 def _did_you_mean(fault: Fault) -> str:
-    near = meant(fault.text, fault.choices) or nearest(fault.text, fault.choices)
+    near = suggested(fault.text, fault.choices)
     return f"did you mean {near}?" if near else f"known are {', '.join(fault.choices)}"
 
 

@@ -1,41 +1,174 @@
-"""Which word was meant, where there is no doubt, and where there is."""
+"""Which words can only have been meant for one term, and which must stay a question."""
 
 import pytest
 
 from dealtrack.files.decode import type_info
-from dealtrack.model import Company, Deal
-from dealtrack.values.spelling import meant
+from dealtrack.model import Company, Deal, Event, Investor, Metric, Source, StatedTotal
+from dealtrack.values.spelling import certain
 from dealtrack.values.vocabulary import Basis, InvestorType, Kind, Round, Standing, Status
 
-DEAL = tuple(field.encode_name for field in type_info(Deal).fields)
-COMPANY = tuple(field.encode_name for field in type_info(Company).fields)
+VOCABULARIES = [Basis, InvestorType, Kind, Round, Standing, Status]
+RECORDS = [Company, Deal, Event, Investor, Metric, Source, StatedTotal]
+
+
+def keys(record):
+    return [field.encode_name for field in type_info(record).fields]
 
 
 @pytest.mark.parametrize(
-    ("word", "choices", "expected"),
+    ("word", "vocabulary", "term"),
     [
-        ("Completed", Status, "completed"), ("COMPLETED", Status, "completed"), ("complete", Status, "completed"),
-        ("comlpeted", Status, "completed"), ("compelted", Status, "completed"), ("anounced", Status, "announced"),
-        ("rumoured", Status, "rumored"), ("Rumoured ", Status, "rumored"), ("in talks", Status, "in-talks"),
-        ("in_talks", Status, "in-talks"), ("intalks", Status, "in-talks"), ("postoned", Status, "postponed"),
-        ("B", Round, "b"), ("Series B", Round, "b"), ("series B+", Round, "b+"), ("Series-A", Round, "a"),
-        ("B round", Round, "b"), ("Round C", Round, "c"), ("C series", Round, "c"), ("Pre-A", Round, "pre-a"),
-        ("pre a", Round, "pre-a"), ("Series Seed", Round, "seed"), ("Angel Round", Round, "angel"),
-        ("stratgic", Round, "strategic"), ("A轮融资", Round, "a"),
-        ("post money", Basis, "post-money"), ("Post-Money", Basis, "post-money"),
-        ("gov fund", InvestorType, None), ("government fund", InvestorType, "government-fund"),
-        ("Equity", Kind, "equity"), ("convertable", Kind, "convertible"), ("aquisition", Kind, "acquisition"),
-        ("estimated", Standing, "estimate"), ("confirmd", Standing, "confirmed"),
-        ("staus", DEAL, "status"), ("Status", DEAL, "status"), ("amuont", DEAL, "amount"), ("lead", DEAL, "leads"),
-        ("investor", DEAL, "investors"), ("Source", DEAL, "sources"), ("equivalant", DEAL, "equivalent"),
-        ("citty", COMPANY, "city"), ("fonded", COMPANY, "founded"), ("Name", COMPANY, "name"),
-        ("publshed", ("publisher", "published"), "published"), ("publishex", ("publisher", "published"), None),
-        # In doubt.
-        ("i", Round, None), ("aa", Round, None), ("x", Round, None), ("1", Round, None), ("", Status, None),
-        ("done", Status, None), ("closed", Status, None), ("cancelled", Status, None), ("signed", Status, None),
-        ("form", DEAL, None), ("data", DEAL, None), ("valuation", DEAL, None), ("namee", COMPANY, None),
-        ("investment", DEAL, None),
+        # capitals, blanks, hyphens
+        ("Completed", Status, "completed"),
+        ("COMPLETED", Status, "completed"),
+        (" completed. ", Status, "completed"),
+        ("in talks", Status, "in-talks"),
+        ("In_Talks", Status, "in-talks"),
+        ("intalks", Status, "in-talks"),
+        ("post money", Basis, "post-money"),
+        ("Post–Money", Basis, "post-money"),
+        ("State Owned Enterprise", InvestorType, "state-owned-enterprise"),
+        ("VC", InvestorType, "vc"),
+        ("Pre A", Round, "pre-a"),
+        ("PreIPO", Round, "pre-ipo"),
+        ("B+", Round, "b+"),
+        # British spelling, abbreviations
+        ("rumoured", Status, "rumored"),
+        ("Rumoured", Status, "rumored"),
+        ("govt fund", InvestorType, "government-fund"),
+        ("Govt", InvestorType, "government"),
+        # the words around a round
+        ("Series B", Round, "b"),
+        ("SERIES B", Round, "b"),
+        ("Series-A", Round, "a"),
+        ("seriesA+", Round, "a+"),
+        ("Series B+", Round, "b+"),
+        ("B plus round", Round, "b+"),
+        ("B round", Round, "b"),
+        ("Round B", Round, "b"),
+        ("C series", Round, "c"),
+        ("Series C funding round", Round, "c"),
+        ("Pre-Series A", Round, "pre-a"),
+        ("Series Pre-A", Round, "pre-a"),
+        ("seed round", Round, "seed"),
+        ("B轮融资", Round, "b"),
+        ("b轮", Round, "b"),
+        ("Pre-A 轮", Round, "pre-a"),
+        ("A+轮融资", Round, "a+"),
+        ("天使轮融资", Round, "angel"),
+        ("种子", Round, "seed"),
+        ("debt financing", Kind, "debt"),
+        # slips of a finger
+        ("complted", Status, "completed"),
+        ("compelted", Status, "completed"),
+        ("completedd", Status, "completed"),
+        ("conpleated", Status, "completed"),
+        ("anounced", Status, "announced"),
+        ("tsrategic", Round, "strategic"),
+        ("rumord", Status, "rumored"),
+        ("flied", Status, "filed"),
+        ("estmate", Standing, "estimate"),
+        ("sede", Round, "seed"),
+        ("grants", Kind, "grant"),
+        ("aquisition", Kind, "acquisition"),
+        ("goverment", InvestorType, "government"),
     ],
-)  # fmt: skip
-def test_what_was_meant(word, choices, expected):
-    assert meant(word, [str(choice) for choice in choices]) == expected
+)
+def test_a_word_that_can_only_be_one_term(word, vocabulary, term):
+    assert certain(word, list(vocabulary)) == term
+
+
+@pytest.mark.parametrize(
+    ("word", "record", "key"),
+    [
+        ("Staus", Deal, "status"),
+        ("STATUS", Deal, "status"),
+        ("Amount", Deal, "amount"),
+        ("ammount", Deal, "amount"),
+        ("mount", Deal, "amount"),
+        ("investor", Deal, "investors"),
+        ("lead", Deal, "leads"),
+        ("lable", Deal, "label"),
+        ("source", Event, "sources"),
+        ("round", StatedTotal, "rounds"),
+        ("state-owned", Investor, "state_owned"),
+        ("stateOwned", Investor, "state_owned"),
+        ("publshed", Source, "published"),
+        ("pubilsher", Source, "publisher"),
+        ("citty", Company, "city"),
+        ("valutions", Company, "valuations"),
+        ("namee", Metric, None),
+    ],
+)
+def test_a_key_that_can_only_be_one(word, record, key):
+    assert certain(word, keys(record)) == key
+
+
+@pytest.mark.parametrize(
+    ("word", "choices"),
+    [
+        # too short to tell by
+        ("a", ["b"]),
+        ("bb", Round),
+        ("i", Round),
+        ("Series I", Round),
+        ("B2", Round),
+        ("Series B-2", Round),
+        ("pv", InvestorType),
+        ("pip", Round),
+        ("io", keys(Deal)),
+        ("", Status),
+        ("-", Round),
+        ("round", Round),
+        ("融资", Round),
+        ("Series", Round),
+        # other words
+        ("done", Status),
+        ("closed", Status),
+        ("failed", Status),
+        ("filled", Status),
+        ("signed", Status),
+        ("cancelled", Status),
+        ("ground", Round),
+        ("background", Round),
+        ("ipo round", Round),
+        ("venture", Round),
+        ("band", InvestorType),
+        ("rate", keys(Deal)),
+        ("data", keys(Deal)),
+        ("form", keys(Deal)),
+        ("county", keys(Company)),
+        ("funded", keys(Company)),
+        ("bankers", keys(Company)),
+        ("patents", keys(Investor)),
+        ("round date", keys(Deal)),
+        ("post-money", Status),
+        ("name", keys(Investor)),
+        # the contrary
+        ("unconfirmed", Standing),
+        ("unplanned", Status),
+        ("unannounced", Status),
+        ("incompleted", Status),
+        ("deported", Standing),
+        # two may be meant
+        ("founder", keys(Company)),
+        ("publishe", keys(Source)),
+        ("pre-i", Round),
+        ("pre-a++", Round),
+        ("money", Basis),
+    ],
+)
+def test_a_word_that_stays_a_question(word, choices):
+    assert certain(word, list(choices)) is None
+
+
+@pytest.mark.parametrize("choices", [*map(list, VOCABULARIES), *map(keys, RECORDS)])
+def test_every_term_is_its_own(choices):
+    assert [certain(term, choices) for term in choices] == choices
+
+
+@pytest.mark.parametrize("vocabulary", VOCABULARIES)
+def test_no_term_is_taken_for_another_of_its_vocabulary(vocabulary):
+    assert [certain(term, [other for other in vocabulary if other != term]) for term in vocabulary] == [None] * len(
+        vocabulary
+    )
