@@ -52,8 +52,7 @@ def _without_slips(text: str, file: str, as_type: Any, stand_in: Mapping[str, An
     rest = _as_it_stands(mended.text, file, as_type, stand_in)
     if _is_lost(plain) and _is_lost(rest) and _first(rest.faults, mended) <= _first(plain.faults):
         return Reading(plain)  # what stopped the reader was no slip
-    slips = tuple(slip.fault(file) for slip in mended.slips)
-    faults = slips + tuple(_moved_back(fault, mended) for fault in rest.faults)
+    faults = (*mended.faults(file), *(_moved_back(fault, mended) for fault in rest.faults))
     return Reading(Salvaged(rest.value, faults, rest.dropped), mended)
 
 

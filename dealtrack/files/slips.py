@@ -7,71 +7,79 @@ the text with all slips mended, so that the rest of the file can be read, and th
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 import msgspec
 from msgspec import structs
 
 from dealtrack.diagnostics import Edit, Fault, Place, Span
 from dealtrack.files.confusable import CONFUSABLE, plain_form
+from dealtrack.files.prose import KEY, ODD_SPACES, columns, is_within, prose
 
-_ODD_SPACES = "\u00a0\u3000\u202f\u2002-\u200a\u200b-\u200f\u2060\ufeff"
-_KEY = r"(?:[A-Za-z_][\w.+-]{0,40}|'[^'\n]{1,40}'|\"[^\"\n]{1,40}\")"
-_BEFORE_KEY = rf"(?:^[ \t{_ODD_SPACES}]*(?:[-－][ {_ODD_SPACES}]+)*|[{{,，｛][ {_ODD_SPACES}]*)"
-_COLON = re.compile(rf"{_BEFORE_KEY}{_KEY}[ \t]*(?P<slip>：)|^[ ]*[^\s#：:]{{1,40}}(?P<alone>：)[ \t]*$", re.MULTILINE)
-_DASH = re.compile(rf"^[ ]*(?:- +)*(?P<slip>－)[ {_ODD_SPACES}]*(?=\S)", re.MULTILINE)
+_BEFORE_KEY = rf"(?:^[ \t{ODD_SPACES}]*(?:[-－][ {ODD_SPACES}]+)*|[{{,，｛][ {ODD_SPACES}]*)"
+_COLON = re.compile(rf"{_BEFORE_KEY}{KEY}[ \t]*(?P<slip>：)|^[ ]*[^\s#：:]{{1,40}}(?P<alone>：)[ \t]*$", re.MULTILINE)
+_DASH = re.compile(rf"^[ ]*(?:- +)*(?P<slip>－)[ {ODD_SPACES}]*(?=\S)", re.MULTILINE)
 _SPACE = re.compile(
-    rf"(?:^[ \t]*(?:- +)+|{_KEY}[:：]|[{{\[:,，][ ]*)(?P<slip>[{_ODD_SPACES}]+)(?=[ \t]*\S)", re.MULTILINE
+    rf"(?:^[ \t]*(?:- +)+|{KEY}[:：]|[{{｛\[［:,，][ ]*)(?P<slip>[{ODD_SPACES}]+)(?=[ \t]*\S)", re.MULTILINE
 )
-_INDENT = re.compile(rf"^(?P<before> *)(?P<slip>[{_ODD_SPACES}]+)(?P<behind>[ {_ODD_SPACES}]*)(?=\S)", re.MULTILINE)
+_INDENT = re.compile(rf" *(?P<slip>[{ODD_SPACES}][ {ODD_SPACES}]*)(?=\S)")
 _DASHES = re.compile(r"(?:[-－] +)+")
-_COMMA = re.compile(rf"(?P<slip>，)(?=[ {_ODD_SPACES}]*{_KEY}[:：])")
-_BRACKETED = re.compile(
-    r"(?:[:：] *|- +|[{,，] *)(?P<slip>［[^］\]\n]*[］\]]|\[[^］\]\n]*］|｛[^｝}\n]*[｝}]|\{[^｝}\n]*｝)"
+_COMMA = re.compile(rf"(?P<slip>，)(?=[ {ODD_SPACES}]*{KEY}[:：])")
+_BRACKETS = re.compile(
+    r"(?:[:：] *|- +|[{,，] *)"
+    r"(?P<slip>(?P<list>［[^［\[］\]\n]*[］\]]|\[[^［\[］\]\n]*］)|｛[^｛{｝}\n]*[｝}]|\{[^｛{｝}\n]*｝)"
 )
-_QUOTED = re.compile(r"(?:: +|- +)(?P<open>“)[^“”\"\n]*: [^“”\"\n]*(?P<close>”)[ \t]*$", re.MULTILINE)
-_BLOCK_TEXT = re.compile(r"^(?P<indent>[ ]*)(?:- +)*[^\s#][^\n]*?[:：-][ \t]+[|>][-+0-9]*[ \t]*(?:#[^\n]*)?$")
+_COMMA_IN_LIST = re.compile(r"'[^']*'|\"[^\"]*\"|(?P<slip>[，、])")
+_QUOTED = re.compile(r"(?:: +|- +)(?P<open>“)(?=[^“”\"\n]*: )[^“”\"\n]*(?P<close>”)[ \t]*$", re.MULTILINE)
 _LIST_COMMA = re.compile(r"\[[^\]\[\n]*[，、]")
 
 
 class Slip(msgspec.Struct, frozen=True):
-    """Characters of a text that should be others."""
+    """Characters of a text that should be others; where several are one mistake, all have the same ``group``.
+
+    ``is_certain`` tells whether nothing else can have been meant.
+    """
 
     span: Span
     text: str
     meant: str
-
-    def fault(self, file: str) -> Fault:
-        """The slip as a mistake of *file*."""
-        why = "where structure or a typed value is meant"
-        place = Place(file, span=Span(self.span.start, self.span.start + 1))
-        edits = (Edit(Place(file, span=self.span), self.meant),)
-        return Fault("confusable-character", place, text=self.text[0], why=why, hint=_hint(self.meant), edits=edits)
+    group: Span | None = None
+    is_certain: bool = True
 
 
 class Mended(msgspec.Struct, frozen=True):
-    """A text with its slips mended: the same text where there are none."""
+    """A text with its slips mended: the same text where there are none. ``starts`` are where they stand in it."""
 
     text: str
     slips: tuple[Slip, ...] = ()
+    starts: tuple[int, ...] = ()
 
     def original(self, span: Span) -> Span:
         """Where characters of the mended text stand in the original."""
         return Span(self._original(span.start), self._original(span.end))
 
     def _original(self, offset: int) -> int:
-        starts, shift = [], 0
-        for slip in self.slips:
-            starts.append(slip.span.start + shift)
-            shift += len(slip.meant) - len(slip.text)
-        index = bisect_right(starts, offset) - 1
+        index = bisect_right(self.starts, offset) - 1
         if index < 0:
             return offset
-        slip, behind = self.slips[index], offset - starts[index]
-        return (
-            slip.span.start + behind
-            if behind < len(slip.meant) and behind == 0
-            else (slip.span.end + max(0, behind - len(slip.meant)))
-        )
+        slip, behind = self.slips[index], offset - self.starts[index]
+        if slip.meant and not behind:
+            return slip.span.start
+        return slip.span.end + max(0, behind - len(slip.meant))
+
+    def faults(self, file: str) -> Iterator[Fault]:
+        """The slips as mistakes of *file*, one for each group."""
+        for _, group in groupby(zip(self.starts, self.slips, strict=True), key=lambda each: each[1].group or each[1]):
+            starts, slips = zip(*group, strict=True)
+            edits = tuple(Edit(Place(file, span=slip.span), slip.meant) for slip in slips)
+            yield Fault(
+                "confusable-character",
+                Place(file, span=Span(slips[0].span.start, slips[0].span.start + 1)),
+                text=slips[0].text[0],
+                why="where structure or a typed value is meant",
+                hint=_hint(self.text[starts[0] : starts[-1] + len(slips[-1].meant)]),
+                edits=edits if all(slip.is_certain for slip in slips) else (),
+            )
 
 
 def has_listed_commas(text: str) -> bool:
@@ -80,7 +88,7 @@ def has_listed_commas(text: str) -> bool:
 
 
 def mend(text: str) -> Mended:
-    """*text* with every slip in its structure mended. Long texts behind ``|`` or ``>`` and comments are left alone."""
+    """*text* with every slip in its structure mended. Prose and comments are left alone."""
     return mended_at(text, _structural(text))
 
 
@@ -90,48 +98,65 @@ def mended_at(text: str, slips: Iterable[Slip]) -> Mended:
     for slip in sorted(slips, key=lambda slip: slip.span):
         if not kept or slip.span.start >= kept[-1].span.end:
             kept.append(slip)
-    parts, done = [], 0
+    parts, starts, done, length = [], [], 0, 0
     for slip in kept:
+        length += slip.span.start - done
+        starts.append(length)
         parts += [text[done : slip.span.start], slip.meant]
-        done = slip.span.end
-    return Mended("".join([*parts, text[done:]]), tuple(kept))
+        done, length = slip.span.end, length + len(slip.meant)
+    return Mended("".join([*parts, text[done:]]), tuple(kept), tuple(starts))
 
 
 def slip_at(text: str, start: int, end: int) -> Slip:
     """The slip of the characters from *start* to *end*, with a space behind a mended colon, dash or comma."""
     meant = "".join(plain_form(char) if CONFUSABLE.match(char) else char for char in text[start:end])
-    needs_space = meant[-1:] in (":", "-", ",") and text[end : end + 1] not in (" ", "\n", "\r", "")
+    needs_space = meant[-1:] in (":", "-", ",") and not (text[end : end + 1] or " ").isspace()
     return Slip(Span(start, end), text[start:end], meant + " " * needs_space)
 
 
 def _structural(text: str) -> Iterator[Slip]:
-    prose = _prose(text)
-    yield from _indents(text, prose)
+    words = prose(text)
+    brackets = [match for match in _BRACKETS.finditer(text) if not is_within(match.start("slip"), words)]
+    groups = tuple(Span(*match.span("slip")) for match in brackets)
+    yield from _indents(text, words)
+    for start, end in (*_characters(text), *_of_brackets(text, brackets)):
+        if not is_within(start, words):
+            index = bisect_right(groups, start, key=lambda span: span.start) - 1
+            group = groups[index] if index >= 0 and start < groups[index].end else None
+            yield structs.replace(slip_at(text, start, end), group=group)
+    for match in _QUOTED.finditer(text):
+        if not is_within(match.start("open"), words):
+            yield from (slip_at(text, *match.span(mark)) for mark in ("open", "close"))
+
+
+def _characters(text: str) -> Iterator[tuple[int, int]]:
     for pattern in (_COLON, _DASH, _SPACE, _COMMA):
         for match in pattern.finditer(text):
-            start, end = match.span("slip" if match["slip"] else "alone")
-            if not _within(start, prose):
-                yield slip_at(text, start, end)
-    for match in _BRACKETED.finditer(text):
-        if not _within(match.start("slip"), prose):
-            slip = slip_at(text, *match.span("slip"))
-            yield structs.replace(slip, meant=re.sub(r",(?=[^ ])", ", ", slip.meant))
-    for match in _QUOTED.finditer(text):
-        for group in ("open", "close"):
-            if not _within(match.start(group), prose):
-                yield slip_at(text, *match.span(group))
+            yield match.span("slip" if match["slip"] else "alone")
 
 
-def _indents(text: str, prose: tuple[Span, ...]) -> Iterator[Slip]:
+def _of_brackets(text: str, brackets: Iterable[re.Match[str]]) -> Iterator[tuple[int, int]]:
+    """The full-width ones of some pairs of brackets, and the commas between the items of lists, outside quotes."""
+    for match in brackets:
+        start, end = match.span("slip")
+        yield from ((at, at + 1) for at in (start, end - 1) if CONFUSABLE.match(text, at))
+        if match["list"]:
+            found = _COMMA_IN_LIST.finditer(text, start, end)
+            yield from (comma.span("slip") for comma in found if comma["slip"])
+
+
+def _indents(text: str, words: tuple[Span, ...]) -> Iterator[Slip]:
     """Odd spaces that indent: meant is the nearest of the indents that the lines above allow."""
     allowed, offset = {0}, 0
     for line in text.splitlines(keepends=True):
         match = _INDENT.match(line)
-        if match and not _within(offset + match.start("slip"), prose):
-            wanted = sum(2 if char == "\u3000" else len(plain_form(char)) if char != " " else 1 for char in match[0])
-            indent = min(sorted(allowed), key=lambda each: abs(each - wanted))
-            start, end = offset + match.start("slip"), offset + match.end("behind")
-            yield Slip(Span(start, end), text[start:end], " " * max(0, indent - len(match["before"])))
+        if match and not is_within(offset + match.start("slip"), words):
+            wanted = sum(map(columns, match[0]))
+            near = sorted(allowed, key=lambda each: (abs(each - wanted), each))
+            indent, start, end = near[0], offset + match.start("slip"), offset + match.end("slip")
+            is_certain = len(near) < 2 or abs(near[0] - wanted) < abs(near[1] - wanted)
+            meant = " " * max(0, indent - match.start("slip"))
+            yield Slip(Span(start, end), text[start:end], meant, is_certain=is_certain)
             rest = line[match.end() :]
         else:
             rest = line.lstrip(" ")
@@ -140,30 +165,6 @@ def _indents(text: str, prose: tuple[Span, ...]) -> Iterator[Slip]:
             dashes = _DASHES.match(rest)
             allowed |= {indent, indent + 2, indent + (dashes.end() if dashes else 0)}
         offset += len(line)
-
-
-def _prose(text: str) -> tuple[Span, ...]:
-    """Where comments and texts behind ``|`` or ``>`` stand, whose characters are nobody's slips."""
-    found, offset, start, indent = [], 0, -1, 0
-    for line in text.splitlines(keepends=True):
-        bare = line.strip()
-        is_inside = start >= 0 and (not bare or len(line) - len(line.lstrip(" ")) > indent)
-        if start >= 0 and not is_inside:
-            found.append(Span(start, offset))
-            start = -1
-        if not is_inside:
-            comment = re.search(r"(?:^|\s)#", line)
-            if comment:
-                found.append(Span(offset + comment.start(), offset + len(line)))
-            if opened := _BLOCK_TEXT.match(line.rstrip("\r\n")):
-                start, indent = offset + len(line), len(opened["indent"])
-        offset += len(line)
-    return tuple(found if start < 0 else [*found, Span(start, offset)])
-
-
-def _within(offset: int, spans: tuple[Span, ...]) -> bool:
-    index = bisect_right(spans, offset, key=lambda span: span.start) - 1
-    return index >= 0 and offset < spans[index].end
 
 
 def _hint(meant: str) -> str:
