@@ -87,17 +87,20 @@ def validate(
             raise UsageProblem("--write-baseline is for the whole book, not for some of its files")
         known_from_now_on(wanted, on_disk, _found(on_disk, common, chosen))
         return
+    was_written = True
     if fix or diff:
         mending = worth_writing(fixes_of(on_disk, common.today, chosen.applied, wanted.files(on_disk)))
         if diff:
-            emit(diff_text(mending))
+            emit(diff_text(mending), for_machines=True)
             raise typer.Exit(FINDINGS if mending else 0)
-        write(mending, on_disk)
+        was_written = write(mending, on_disk)
         on_disk = common.open_book()
     run = _run(wanted, on_disk, _found(on_disk, common, chosen), format, strict=strict)
     emit_run(run, format.value, common.color, concise=concise, statistics=statistics)
     if format is DiagnosticFormat.GITHUB:
         append_step_summary(run)
+    if not was_written:
+        raise typer.Exit(USAGE)
     if run.summary.errors or (strict and run.summary.warnings):
         raise typer.Exit(FINDINGS)
 

@@ -33,6 +33,7 @@ def in_value(text: str, place: Place) -> Fault | None:
     narrowed = Place(place.file, place.path, place.at_key, within=Span(*match.span()))
     mended = "".join(plain_form(char) if CONFUSABLE.match(char) else char for char in text).strip()
     hint = f"write {mended}" if mended else "write a plain space" if plain_form(match.group()) else "delete it"
-    edits = (Edit(place, mended.strip("\"' ")),) if mended else ()
+    is_certain = mended and "￥" not in text  # which may be the sign of yen
+    edits = (Edit(place, mended.strip("\"' ")),) if is_certain else ()
     why = "where structure or a typed value is meant"
     return Fault("confusable-character", narrowed, text=match.group(), why=why, hint=hint, edits=edits)

@@ -50,8 +50,8 @@ def _without_slips(text: str, file: str, as_type: Any, stand_in: Mapping[str, An
     if not mended.slips:
         return Reading(plain)
     rest = _as_it_stands(mended.text, file, as_type, stand_in)
-    if _is_lost(plain) and _is_lost(rest) and _first(rest.faults, mended) <= _first(plain.faults):
-        return Reading(plain)  # what stopped the reader was no slip
+    if _is_lost(rest) and not (_is_lost(plain) and _first(rest.faults, mended) > _first(plain.faults)):
+        return Reading(plain)  # what stops the reader is no slip
     faults = (*mended.faults(file), *(_moved_back(fault, mended) for fault in rest.faults))
     return Reading(Salvaged(rest.value, faults, rest.dropped), mended)
 

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
-from dealtrack.diagnostics import Diagnostic, Fault, Place, Severity, Span
+from msgspec import structs
+
+from dealtrack.diagnostics import Diagnostic, Edit, Fault, Place, Reorder, Severity, Span
 from dealtrack.files.book import BookOnDisk
 from dealtrack.files.ignores import Ignore, ignores
 from dealtrack.files.places import Located
@@ -38,16 +40,25 @@ def ignore_comment(fault: Fault) -> Finding:
 
 
 def without_silenced(found: Sequence[Diagnostic], on_disk: BookOnDisk) -> tuple[Diagnostic, ...]:
-    """*found* without what comments in the files silence, and with what is wrong with these comments."""
+    """*found* without what comments in the files silence, and with what is wrong with these comments.
+
+    A change that would mend what is silenced is not made for the sake of others, either.
+    """
     kept = list(found)
+    unwanted: set[Edit | Reorder] = set()
     for file in on_disk.ignoring:
         located = on_disk.text_of(file)
         lines = _Lines([each for each in found if each.place.file == file], located)
         for comment in ignores(located):
             silenced, faults = _weighed(comment, file, lines, is_whole=file not in on_disk.dropped)
             kept = [each for each in kept if each not in silenced]
+            unwanted |= {edit for each in silenced for edit in each.edits}
             kept += [RULES["DT010"].diagnostic(ignore_comment(fault), fault.rule) for fault in faults]
-    return tuple(kept)
+    return tuple(_without_edits(each, unwanted) if each.edits and unwanted else each for each in kept)
+
+
+def _without_edits(found: Diagnostic, unwanted: set[Edit | Reorder]) -> Diagnostic:
+    return structs.replace(found, edits=tuple(edit for edit in found.edits if edit not in unwanted))
 
 
 class _Lines:
