@@ -72,14 +72,32 @@ def write_baseline(wanted: Wanted, on_disk: "BookOnDisk", found: "tuple[PinnedDi
 
 
 def choice(on_disk: "BookOnDisk", select: Sequence[str], ignore: Sequence[str]) -> "Choice":
-    """The rules that count, by the options and the settings. Raises UsageProblem for one that there is not."""
-    from dealtrack.rules.selectors import Choice, UnknownRule
+    """The rules that count, by the settings and the options. Raises UsageProblem for one that there is not."""
+    from dealtrack.rules.selectors import Choice, UnknownRule, codes
 
-    split = ([word for each in words for word in each.replace(",", " ").split()] for words in (select, ignore))
-    try:
-        return Choice.of(on_disk.settings.validate, *split)
-    except UnknownRule as error:
-        raise UsageProblem(f"{error}: {error.hint}") from None
+    settings = on_disk.settings
+    options = {"--select": _words("--select", select), "--ignore": _words("--ignore", ignore)}
+    in_settings = {
+        "select": settings.validate.select,
+        "ignore": settings.validate.ignore,
+        "severity": tuple(settings.validate.severity),
+    }
+    named = {f"{settings.where}: validate.{key}": words for key, words in in_settings.items()} | options
+    for where, words in named.items():
+        for word in words:
+            try:
+                codes(word)
+            except UnknownRule as error:
+                raise UsageProblem(f"{where}: {error}: {error.hint}") from None
+    return Choice.of(settings.validate, *options.values())
+
+
+def _words(option: str, given: Sequence[str]) -> tuple[str, ...]:
+    """The selectors of an option, which may be given several times. Raises UsageProblem where one of them has none."""
+    split = [each.replace(",", " ").split() for each in given]
+    if not all(split):
+        raise UsageProblem(f"{option} names no rule: write codes or names, such as {option} DT403,DT5")
+    return tuple(word for words in split for word in words)
 
 
 def _named(on_disk: "BookOnDisk", paths: Sequence[Path]) -> set[str]:

@@ -39,7 +39,7 @@ def read_record(text: str, file: str, as_type: Any, stand_in: Mapping[str, Any] 
         return reading
     cut = tuple(_lost_comments(Located(text, reading.mended), file)) if _LOST_COMMENT.search(text) else ()
     salvaged = structs.replace(reading.salvaged, faults=reading.salvaged.faults + cut)
-    return Reading(salvaged, reading.mended, MARKER in text)
+    return Reading(salvaged, reading.mended, MARKER.search(text) is not None)
 
 
 def _without_slips(text: str, file: str, as_type: Any, stand_in: Mapping[str, Any] | None) -> Reading:
@@ -99,7 +99,7 @@ def _lost_comments(located: Located, file: str) -> Iterator[Fault]:
         end = match.start()
         while end and text[end - 1] in " \t":
             end -= 1
-        if end in ends and not text.startswith(MARKER, match.start("cut") + 1):
+        if end in ends and not MARKER.match(text, match.start("cut")):
             yield Fault("lost-comment", Place(file, span=Span(*match.span("cut"))), text=match["cut"])
 
 

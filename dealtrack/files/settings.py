@@ -46,11 +46,12 @@ class ValidateSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """All settings, with their defaults: ``currency`` is what reports convert to."""
+    """All settings, with their defaults: ``currency`` is what reports convert to, ``where`` the file they stand in."""
 
     currency: str = "USD"
     rates: RateSettings = RateSettings()
     validate: ValidateSettings = ValidateSettings()
+    where: str = ""
 
 
 def read_settings(root: Path) -> Settings:
@@ -82,7 +83,7 @@ def _table(value: Any, where: str) -> dict[str, Any]:
 
 def _settings(tree: dict[str, Any], where: str) -> Settings:
     """The settings in *tree*, each checked and told by its name."""
-    _refuse_unknown(tree, Settings.__struct_fields__, where)
+    _refuse_unknown(tree, ("currency", "rates", "validate"), where)
     rates = _table(tree.get("rates", {}), f"{where}: rates")
     _refuse_unknown(rates, RateSettings.__struct_fields__, where)
     currency = tree.get("currency", Settings().currency)
@@ -94,7 +95,7 @@ def _settings(tree: dict[str, Any], where: str) -> Settings:
     percent = rates.get("tolerance_percent", 1)
     if type(percent) not in (int, float) or not 0 <= percent <= _MOST_PERCENT:
         raise BadSettings(f"{where}: rates.tolerance_percent: {percent} is not a number from 0 to {_MOST_PERCENT}")
-    return Settings(currency, RateSettings(age, percent), _validate(tree, where))
+    return Settings(currency, RateSettings(age, percent), _validate(tree, where), where)
 
 
 def _validate(tree: dict[str, Any], where: str) -> ValidateSettings:
@@ -106,14 +107,16 @@ def _validate(tree: dict[str, Any], where: str) -> ValidateSettings:
             raise BadSettings(f"{where}: validate.severity.{rule}: {grade} is none of error, warning, note and off")
         severity[rule] = _SEVERITIES.get(grade)
     select, ignore = (_words(table.get(key, []), f"{where}: validate.{key}") for key in ("select", "ignore"))
+    if "select" in table and not select:
+        raise BadSettings(f"{where}: validate.select names no rule: leave it out, and all rules count")
     baseline = table.get("baseline")
-    if not isinstance(baseline, str | None):
-        raise BadSettings(f"{where}: validate.baseline: {baseline} is no path")
+    if not isinstance(baseline, str | None) or baseline == "":
+        raise BadSettings(f'{where}: validate.baseline: "{baseline}" is no path of a file')
     return ValidateSettings(select, ignore, severity, baseline)
 
 
 def _words(value: Any, where: str) -> tuple[str, ...]:
-    if not isinstance(value, list) or not all(isinstance(word, str) and word for word in value):
+    if not isinstance(value, list) or not all(isinstance(word, str) and word.strip() for word in value):
         raise BadSettings(f'{where} is no list of rules, such as ["DT202", "DT5"]')
     return tuple(value)
 

@@ -10,6 +10,7 @@ from dealtrack.files.settings import ValidateSettings
 from dealtrack.rules.registry import RULES, Rule
 
 ALL = "all"
+_CODE_LENGTH = len("DT403")
 
 
 class UnknownRule(ValueError):
@@ -30,49 +31,48 @@ def rule_called(word: str) -> Rule:
 
 
 class Choice(msgspec.Struct, frozen=True):
-    """The rules that count in a run, and the severities that a team has given them.
+    """The codes of the rules that count in a run, and the severities that a team has given to some."""
 
-    ``select`` and ``ignore`` map selectors to the codes that they mean. Where both name a rule, the longer selector
-    wins, and ``ignore`` of two that are equal.
-    """
-
-    select: Mapping[str, frozenset[str]]
-    ignore: Mapping[str, frozenset[str]]
+    rules: frozenset[str]
     severity: Mapping[str, Severity | None] = {}
 
     @classmethod
     def of(cls, settings: ValidateSettings, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> "Choice":
-        """What the settings say; *select* instead of theirs, *ignore* besides theirs. Raises UnknownRule."""
+        """What the settings say, and then what the options do: they win over any setting.
+
+        *select* chooses anew, *ignore* takes away from what is chosen. Raises UnknownRule.
+        """
         severity: dict[str, Severity | None] = {}
-        for word, grade in sorted(settings.severity.items(), key=lambda item: len(item[0])):
-            severity |= dict.fromkeys(codes(word), grade)
-        return cls(
-            _by_selector(select or settings.select or (ALL,)), _by_selector((*settings.ignore, *ignore)), severity
-        )
+        for word in sorted(settings.severity, key=_exactness):
+            severity |= dict.fromkeys(codes(word), settings.severity[word])
+        off = {code for code, grade in severity.items() if grade is None}
+        by_settings = _chosen(frozenset(RULES), settings.select, settings.ignore) - off
+        return cls(_chosen(by_settings, select, ignore), severity)
 
     def applied(self, found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
         """Those of *found* that count, each as grave as it was chosen to be."""
-        kept = (each for each in found if self._counts(each.code))
         return tuple(
             structs.replace(each, severity=self.severity.get(each.code) or each.severity)
-            for each in kept
-            if self.severity.get(each.code, each.severity)
+            for each in found
+            if each.code in self.rules
         )
 
-    def _counts(self, code: str) -> bool:
-        return _weight(self.select, code) > _weight(self.ignore, code)
+
+def _chosen(before: frozenset[str], select: Sequence[str], ignore: Sequence[str]) -> frozenset[str]:
+    """The rules of *select* (without it, those *before*) but for *ignore*.
+
+    Where both name a rule, the more exact selector wins, and *ignore* of two that are equally exact.
+    """
+    chosen = frozenset[str]() if select else before
+    steps = [*((word, True) for word in select), *((word, False) for word in ignore)]
+    for word, counts in sorted(steps, key=lambda step: _exactness(step[0])):
+        chosen = chosen | codes(word) if counts else chosen - codes(word)
+    return chosen
 
 
-def _weight(selectors: Mapping[str, frozenset[str]], code: str) -> int:
-    """How exactly a rule is named: the length of the longest selector, a name counting as a code; 0 for not at all."""
-    lengths = (
-        0 if word.lower() == ALL else min(len(word), len(code)) for word, meant in selectors.items() if code in meant
-    )
-    return max((length + 1 for length in lengths), default=0)
-
-
-def _by_selector(words: Sequence[str]) -> dict[str, frozenset[str]]:
-    return {word: codes(word) for word in words}
+def _exactness(word: str) -> int:
+    """How exactly a selector names its rules: by its length, a name counting as a code."""
+    return 0 if word.lower() == ALL else min(len(word), _CODE_LENGTH)
 
 
 def codes(word: str) -> frozenset[str]:

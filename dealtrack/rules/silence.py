@@ -1,6 +1,6 @@
 """What comments in the files silence, and the comments that are wrong: DT010."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from msgspec import structs
 
@@ -8,7 +8,7 @@ from dealtrack.diagnostics import Diagnostic, Edit, Fault, Place, Reorder, Sever
 from dealtrack.files.book import BookOnDisk
 from dealtrack.files.ignores import Ignore, ignores
 from dealtrack.files.places import Located
-from dealtrack.rules.registry import RULES, Finding, rule_of_reading
+from dealtrack.rules.registry import RULES, Finding, Scope, rule_of_reading
 from dealtrack.rules.selectors import UnknownRule, rule_called
 
 
@@ -44,63 +44,74 @@ def without_silenced(found: Sequence[Diagnostic], on_disk: BookOnDisk) -> tuple[
 
     A change that would mend what is silenced is not made for the sake of others, either.
     """
-    kept = list(found)
-    unwanted: set[Edit | Reorder] = set()
-    for file in on_disk.ignoring:
-        located = on_disk.text_of(file)
-        lines = _Lines([each for each in found if each.place.file == file], located)
-        for comment in ignores(located):
-            silenced, faults = _weighed(comment, file, lines, is_whole=file not in on_disk.dropped)
-            kept = [each for each in kept if each not in silenced]
-            unwanted |= {edit for each in silenced for edit in each.edits}
-            kept += [RULES["DT010"].diagnostic(ignore_comment(fault), fault.rule) for fault in faults]
-    return tuple(_without_edits(each, unwanted) if each.edits and unwanted else each for each in kept)
+    texts = {file: on_disk.text_of(file) for file in on_disk.ignoring}
+    said = _by_line(found, texts)
+    comments = [_Comment(file, each, said) for file, located in texts.items() for each in ignores(located)]
+    silenced = {each for comment in comments for each in comment.silenced}
+    unwanted = {edit for each in silenced for edit in each.edits}
+    kept = [_without_edits(each, unwanted) if each.edits else each for each in found if each not in silenced]
+    unjudged = _unjudged(kept, on_disk)
+    faults = [fault for comment in comments for fault in comment.faults(is_judged=comment.file not in unjudged)]
+    return (*kept, *(RULES["DT010"].diagnostic(ignore_comment(fault), fault.rule) for fault in faults))
 
 
 def _without_edits(found: Diagnostic, unwanted: set[Edit | Reorder]) -> Diagnostic:
     return structs.replace(found, edits=tuple(edit for edit in found.edits if edit not in unwanted))
 
 
-class _Lines:
-    """The diagnostics of one file by the line that each starts on, and its code."""
-
-    def __init__(self, found: Sequence[Diagnostic], located: Located) -> None:
-        self._at = [(located.locate(each.place).line, each) for each in found]
-
-    def of(self, line: int, code: str) -> list[Diagnostic]:
-        return [each for at, each in self._at if at == line and each.code == code]
+_Said = Mapping[tuple[str, int, str], Sequence[Diagnostic]]
 
 
-def _weighed(comment: Ignore, file: str, lines: _Lines, *, is_whole: bool) -> tuple[list[Diagnostic], list[Fault]]:
-    """What a comment silences, and what is wrong with it.
-
-    In a file of which something was left out, nobody knows what a rule would have said of it.
-    """
-    if not comment.rules:
-        hint = "write # dealtrack: ignore[DT404] and the reason"
-        return [], [_fault("malformed-ignore", file, comment.span, "this comment names no rule to ignore", hint)]
-    silenced: list[Diagnostic] = []
-    faults = []
-    for name, span in comment.rules:
-        try:
-            code = rule_called(name).code
-        except UnknownRule as error:
-            faults.append(_fault("malformed-ignore", file, span, str(error), error.hint))
-            continue
-        here = lines.of(comment.line, code)
-        silenced += here
-        if not here and is_whole:
-            why = f"{name} says nothing about this line"
-            faults.append(
-                _fault("useless-ignore", file, span, why, "delete the comment, or put it on the line it is about")
-            )
-    if silenced and not comment.reason:
-        why = "this comment gives no reason"
-        faults.append(
-            _fault("unexplained-ignore", file, comment.span, why, "say behind the bracket why it is no mistake")
-        )
-    return silenced, faults
+def _by_line(found: Sequence[Diagnostic], texts: Mapping[str, Located]) -> _Said:
+    """The diagnostics of some files by file, the line that each starts on, and code."""
+    said: dict[tuple[str, int, str], list[Diagnostic]] = {}
+    for each in found:
+        file = each.place.file
+        if file in texts:
+            said.setdefault((file, texts[file].locate(each.place).line, each.code), []).append(each)
+    return said
 
 
-def _fault(rule: str, file: str, span: Span, why: str, hint: str) -> Fault:
-    return Fault(rule, Place(file, span=span), why=why, hint=hint)
+def _unjudged(kept: Sequence[Diagnostic], on_disk: BookOnDisk) -> Collection[str]:
+    """The files of which nobody knows what a rule would say: something of them, or of the seeds, could not be read."""
+    seeds = any(each.place.file.startswith("seeds/") and RULES[each.code].scope is Scope.FAULT for each in kept)
+    return on_disk.read if seeds else on_disk.dropped
+
+
+class _Comment:
+    """A comment, what it silences of what was *said*, and what is wrong with it."""
+
+    def __init__(self, file: str, written: Ignore, said: _Said) -> None:
+        self.file, self.written = file, written
+        self._unknown: list[Fault] = []
+        self._silenced: dict[tuple[str, Span], Sequence[Diagnostic]] = {}
+        for name, span in written.rules:
+            try:
+                code = rule_called(name).code
+            except UnknownRule as error:
+                self._unknown.append(self._fault("malformed-ignore", span, str(error), error.hint))
+            else:
+                self._silenced[name, span] = said.get((file, written.line, code), ())
+
+    @property
+    def silenced(self) -> tuple[Diagnostic, ...]:
+        """What the comment silences."""
+        return tuple(each for some in self._silenced.values() for each in some)
+
+    def faults(self, *, is_judged: bool) -> Iterator[Fault]:
+        """What is wrong with the comment; that it silences nothing only if that *is_judged*."""
+        yield from self._unknown
+        if not self.written.rules:
+            hint = "write # dealtrack: ignore[DT404] and the reason"
+            yield self._fault("malformed-ignore", self.written.span, "this comment names no rule to ignore", hint)
+        for (name, span), silenced in self._silenced.items():
+            if is_judged and not silenced:
+                why = f"{name} says nothing about this line"
+                hint = "delete the comment, or put it on the line it is about"
+                yield self._fault("useless-ignore", span, why, hint)
+        if self.silenced and not self.written.reason:
+            hint = "say behind the bracket why it is no mistake"
+            yield self._fault("unexplained-ignore", self.written.span, "this comment gives no reason", hint)
+
+    def _fault(self, rule: str, span: Span, why: str, hint: str) -> Fault:
+        return Fault(rule, Place(self.file, span=span), why=why, hint=hint)
