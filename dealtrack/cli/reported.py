@@ -1,77 +1,37 @@
-"""Which of a book's diagnostics a run of ``validate`` reports: of all files or some, all rules or some, all or new."""
+"""Which of a book's diagnostics a run of ``validate`` reports: by which rules, and of which files."""
 
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from dealtrack.cli.errors import UsageProblem, complain
+from dealtrack.cli.errors import UsageProblem
 
 if TYPE_CHECKING:
     from dealtrack.files.book import BookOnDisk
-    from dealtrack.files.places import PinnedDiagnostic
     from dealtrack.rules.selectors import Choice
 
-DEFAULT_BASELINE = ".dealtrack-baseline.json"
+
+def files_wanted(on_disk: "BookOnDisk", paths: Sequence[Path], revision: str | None) -> tuple[str, ...]:
+    """The files of the book to report on: those of *paths*, and changed since *revision*. Raises UsageProblem."""
+    wanted = _named(on_disk, paths) if paths else set(on_disk.read)
+    if revision is not None:
+        wanted &= _changed(on_disk.root, revision)
+    return tuple(file for file in on_disk.read if file in wanted)
 
 
-class Wanted(NamedTuple):
-    """What was asked for: files by path or by what has changed, and the baseline to leave out."""
+def _changed(root: Path, revision: str) -> frozenset[str]:
+    from dealtrack.files.git import GitProblem, changed_since
 
-    paths: Sequence[Path] = ()
-    changed_since: str | None = None
-    baseline: Path | None = None
-
-    def files(self, on_disk: "BookOnDisk") -> tuple[str, ...]:
-        """The files of the book to report on. Raises UsageProblem."""
-        files = on_disk.read
-        if self.paths:
-            wanted = _named(on_disk, self.paths)
-            files = tuple(file for file in files if file in wanted)
-        if self.changed_since is not None:
-            from dealtrack.files.git import GitProblem, changed_since
-
-            try:
-                changed = changed_since(on_disk.root, self.changed_since)
-            except GitProblem as error:
-                raise UsageProblem(f"--changed-since: {error}{f': {error.hint}' if error.hint else ''}") from None
-            files = tuple(file for file in files if file in changed)
-        return files
-
-    def baseline_file(self, on_disk: "BookOnDisk") -> Path | None:
-        """The baseline that counts: the one that was asked for, else that of the settings."""
-        own = on_disk.settings.validate.baseline
-        return self.baseline or (on_disk.root / own if own else None)
-
-    def new(self, on_disk: "BookOnDisk", found: "tuple[PinnedDiagnostic, ...]") -> "tuple[PinnedDiagnostic, ...]":
-        """*found* without what the baseline knows. Raises UsageProblem."""
-        path = self.baseline_file(on_disk)
-        if path is None:
-            return found
-        from dealtrack.files import baseline
-
-        try:
-            known = baseline.read(path)
-        except FileNotFoundError:
-            raise UsageProblem(f"there is no baseline {path}: write it with --write-baseline") from None
-        except baseline.BadBaseline as error:
-            raise UsageProblem(f"{error}: write it anew with --write-baseline") from None
-        gone = baseline.mended(known, found)
-        if gone:
-            complain(f"{gone} of {path.name} {'is' if gone == 1 else 'are'} mended", "write it anew: --write-baseline")
-        return baseline.new_since(known, found)
+    if not revision.strip():
+        raise UsageProblem("--changed-since names no revision: write one, such as origin/main")
+    try:
+        return changed_since(root, revision)
+    except GitProblem as error:
+        raise UsageProblem(f"--changed-since: {error}{f': {error.hint}' if error.hint else ''}") from None
 
 
-def write_baseline(wanted: Wanted, on_disk: "BookOnDisk", found: "tuple[PinnedDiagnostic, ...]") -> None:
-    """Write all that was *found* to the baseline, and say so."""
-    from dealtrack.files import baseline
-
-    path = wanted.baseline_file(on_disk) or on_disk.root / DEFAULT_BASELINE
-    baseline.write(path, baseline.of(found))
-    complain(f"wrote {path}: {len(found)} diagnostics are known from now on", f"pass --baseline {path.name}")
-
-
-def choice(on_disk: "BookOnDisk", select: Sequence[str], ignore: Sequence[str]) -> "Choice":
+def choice(on_disk: "BookOnDisk", select: Sequence[str] = (), ignore: Sequence[str] = ()) -> "Choice":
     """The rules that count, by the settings and the options. Raises UsageProblem for one that there is not."""
     from dealtrack.rules.selectors import Choice, UnknownRule, codes
 

@@ -8,16 +8,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dealtrack.cli.errors import FINDINGS, USAGE, UsageProblem, complain, exits
+from dealtrack.cli import known
+from dealtrack.cli.errors import FINDINGS, UsageProblem, complain, exits
 from dealtrack.cli.fix import diff_text, worth_writing, write
 from dealtrack.cli.hosts import append_step_summary, prefix_in_repository
 from dealtrack.cli.options import BookOption, ColorOption, Common, TodayOption
 from dealtrack.cli.output import emit, emit_run
-from dealtrack.cli.reported import Wanted, choice
-from dealtrack.cli.reported import write_baseline as known_from_now_on
+from dealtrack.cli.reported import choice, files_wanted
 
 if TYPE_CHECKING:
-    from dealtrack.diagnostics import Diagnostic
     from dealtrack.files.book import BookOnDisk
     from dealtrack.files.places import PinnedDiagnostic
     from dealtrack.render.diagnostics import Run, Summary
@@ -69,33 +68,30 @@ def validate(
     today: TodayOption = None,
 ) -> None:
     """Check the whole book. Exits 1 if there are errors, 2 if there is nothing to check."""
-    from dealtrack.files import tree
     from dealtrack.rules.fixes import fixes as fixes_of
 
     _check_options(format, concise=concise, statistics=statistics)
+    if write_baseline and (paths or changed_since is not None or fix or diff):
+        raise UsageProblem("--write-baseline is for the whole book as it stands: leave out PATHs and other options")
     common = Common.of(context, book, color, today)
-    wanted = Wanted(paths or (), changed_since, baseline)
-    if not tree.HAS_LIBYAML:
-        complain("PyYAML was built without libyaml here: reading is slower", "pip install --force-reinstall PyYAML")
-    on_disk = common.open_book()
-    if not any(file.startswith("deals/") for file in on_disk.read):
-        complain(f"nothing to check: {on_disk.root / 'deals'} holds no .yaml files")
-        raise typer.Exit(USAGE)
+    on_disk = _checkable(common)
     chosen = choice(on_disk, select or (), ignore or ())
     if write_baseline:
-        if paths or changed_since is not None:
-            raise UsageProblem("--write-baseline is for the whole book, not for some of its files")
-        known_from_now_on(wanted, on_disk, _found(on_disk, common, chosen))
+        others = choice(on_disk).rules - chosen.rules
+        known.write_baseline(on_disk, baseline, _found(on_disk, common, chosen), others)
         return
     was_written = True
+    files = files_wanted(on_disk, paths or (), changed_since)
+    before = known.read_baseline(known.baseline_path(on_disk, baseline))
     if fix or diff:
-        mending = worth_writing(fixes_of(on_disk, common.today, chosen.applied, wanted.files(on_disk)))
+        mending = worth_writing(fixes_of(on_disk, common.today, chosen.applied, files))
         if diff:
             emit(diff_text(mending), for_machines=True)
             raise typer.Exit(FINDINGS if mending else 0)
         was_written = write(mending, on_disk)
         on_disk = common.open_book()
-    run = _run(wanted, on_disk, _found(on_disk, common, chosen), format, strict=strict)
+    new = known.new_since(before, _found(on_disk, common, chosen), chosen.rules)
+    run = _run(on_disk, new, files, format, strict=strict)
     emit_run(run, format.value, common.color, concise=concise, statistics=statistics)
     if format is DiagnosticFormat.GITHUB:
         append_step_summary(run)
@@ -103,6 +99,26 @@ def validate(
         raise typer.Exit(USAGE)
     if run.summary.errors or (strict and run.summary.warnings):
         raise typer.Exit(FINDINGS)
+
+
+def _check_options(format: DiagnosticFormat, *, concise: bool, statistics: bool) -> None:
+    """Raises UsageProblem for an option that the format has no use for."""
+    if concise and format is not DiagnosticFormat.TEXT:
+        raise UsageProblem(f"--concise is for --format text, not {format.value}")
+    if statistics and format not in _OF_THE_BOOK:
+        raise UsageProblem(f"--statistics is for --format text or json, not {format.value}")
+
+
+def _checkable(common: Common) -> "BookOnDisk":
+    """The book that was asked for. Exits 2 where there is nothing in it to check."""
+    from dealtrack.files import tree
+
+    if not tree.HAS_LIBYAML:
+        complain("PyYAML was built without libyaml here: reading is slower", "pip install --force-reinstall PyYAML")
+    on_disk = common.open_book()
+    if not any(file.startswith("deals/") for file in on_disk.read):
+        raise UsageProblem(f"nothing to check: {on_disk.root / 'deals'} holds no .yaml files")
+    return on_disk
 
 
 def _found(on_disk: "BookOnDisk", common: Common, chosen: "Choice") -> "tuple[PinnedDiagnostic, ...]":
@@ -114,40 +130,31 @@ def _found(on_disk: "BookOnDisk", common: Common, chosen: "Choice") -> "tuple[Pi
 
 
 def _run(
-    wanted: Wanted,
     on_disk: "BookOnDisk",
-    found: "tuple[PinnedDiagnostic, ...]",
+    new: "tuple[PinnedDiagnostic, ...]",
+    files: tuple[str, ...],
     format: DiagnosticFormat,
     *,
     strict: bool,
 ) -> "Run":
-    """What is reported of what was *found*. Where files are left out that have errors, a line says so."""
+    """What is reported of what is *new*. Where files are left out that have errors, a line says so."""
     from dealtrack.render.diagnostics import Run
+    from dealtrack.render.diagnostics.wording import counted
 
-    files = wanted.files(on_disk)
-    new = wanted.new(on_disk, found)
-    reported = tuple(each for each in new if each.at.place.file in set(files)) if files != on_disk.read else new
-    elsewhere = sum(each.diagnostic.severity == "error" for each in new) - sum(
-        each.diagnostic.severity == "error" for each in reported
-    )
+    wanted = set(files)
+    reported = tuple(each for each in new if each.at.place.file in wanted)
+    summary = _summary(on_disk, reported)
+    elsewhere = _summary(on_disk, new).errors - summary.errors
     if elsewhere:
-        complain(f"{elsewhere} error{'s' if elsewhere > 1 else ''} in other files of the book", "dealtrack validate")
+        complain(f"{counted(elsewhere, 'error')} in other files of the book", "dealtrack validate")
     prefix = "" if format in _OF_THE_BOOK else prefix_in_repository(on_disk.root)
-    return Run(reported, _summary(on_disk, [each.diagnostic for each in reported]), files, prefix, strict)
+    return Run(reported, summary, files, prefix, strict)
 
 
-def _check_options(format: DiagnosticFormat, *, concise: bool, statistics: bool) -> None:
-    """Raises UsageProblem for an option that the format has no use for."""
-    if concise and format is not DiagnosticFormat.TEXT:
-        raise UsageProblem(f"--concise is for --format text, not {format.value}")
-    if statistics and format not in _OF_THE_BOOK:
-        raise UsageProblem(f"--statistics is for --format text or json, not {format.value}")
-
-
-def _summary(on_disk: "BookOnDisk", found: "Sequence[Diagnostic]") -> "Summary":
+def _summary(on_disk: "BookOnDisk", found: "Sequence[PinnedDiagnostic]") -> "Summary":
     from dealtrack.render.diagnostics import Summary
 
-    by_severity = Counter(diagnostic.severity.value for diagnostic in found)
+    by_severity = Counter(each.diagnostic.severity.value for each in found)
     companies = on_disk.book.companies.values()
     return Summary(
         files=len(on_disk.files),

@@ -4,7 +4,7 @@
 mended. A line of a book may move without becoming new; once it is edited, what is wrong with it is told again.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 import msgspec
@@ -35,24 +35,29 @@ class Baseline(msgspec.Struct, frozen=True):
     version: int = _VERSION
 
 
-def of(found: Sequence[PinnedDiagnostic]) -> Baseline:
-    """The baseline of what was *found*, which has to be in the order of its places."""
+class _Version(msgspec.Struct, frozen=True):
+    version: int
+
+
+def of(found: Sequence[PinnedDiagnostic], kept: Sequence[Known] = ()) -> Baseline:
+    """The baseline of what was *found*, in the order of its places, and of those *kept* from another baseline."""
     known = (
         Known(each.at.place.file, each.diagnostic.code, mark)
         for each, mark in zip(found, fingerprints(found), strict=True)
     )
-    return Baseline(tuple(sorted(known)))
+    return Baseline(tuple(sorted((*known, *kept))))
 
 
 def read(path: Path) -> Baseline:
     """The baseline in a file. Raises BadBaseline, OSError."""
+    data = path.read_bytes()
     try:
-        baseline = msgspec.json.decode(path.read_bytes(), type=Baseline)
-    except msgspec.DecodeError as error:
+        version = msgspec.json.decode(data, type=_Version).version
+        if version == _VERSION:
+            return msgspec.json.decode(data, type=Baseline)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise BadBaseline(f"{path} is no baseline: {error}") from None
-    if baseline.version != _VERSION:
-        raise BadBaseline(f"{path} is a baseline of version {baseline.version}, and this dealtrack reads {_VERSION}")
-    return baseline
+    raise BadBaseline(f"{path} is a baseline of version {version}, and this dealtrack reads {_VERSION}")
 
 
 def write(path: Path, baseline: Baseline) -> None:
@@ -68,7 +73,7 @@ def new_since(baseline: Baseline, found: Sequence[PinnedDiagnostic]) -> tuple[Pi
     return tuple(each for each, mark in zip(found, fingerprints(found), strict=True) if mark not in known)
 
 
-def mended(baseline: Baseline, found: Sequence[PinnedDiagnostic]) -> int:
-    """How many of those in *baseline* are found no more."""
+def mended(baseline: Baseline, found: Sequence[PinnedDiagnostic], rules: Collection[str]) -> int:
+    """How many of those in *baseline* are found no more. Only *rules* have been looked for."""
     present = set(fingerprints(found))
-    return sum(each.fingerprint not in present for each in baseline.diagnostics)
+    return sum(each.code in rules and each.fingerprint not in present for each in baseline.diagnostics)

@@ -13,6 +13,18 @@ class GitProblem(ValueError):
         self.hint = hint
 
 
+# What the hook of a repository tells its programs of that repository; a book's is the one that the book is in.
+_OF_A_HOOK = {
+    "GIT_DIR",
+    "GIT_WORK_TREE",
+    "GIT_COMMON_DIR",
+    "GIT_INDEX_FILE",
+    "GIT_OBJECT_DIRECTORY",
+    "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+    "GIT_PREFIX",
+}
+
+
 def changed_since(root: Path, revision: str) -> frozenset[str]:
     """The files below *root* that differ from *revision*, by their paths from there, with those not committed yet.
 
@@ -23,17 +35,27 @@ def changed_since(root: Path, revision: str) -> frozenset[str]:
     if commit is None:
         hint = "fetch it first (git fetch, or fetch-depth: 0 in a workflow), or mend its spelling"
         raise GitProblem(f"git knows no revision {revision}", hint)
-    base = _git(root, "merge-base", "--", commit.strip(), "HEAD") or commit
-    changed = _git(root, "diff", "--name-only", "--no-renames", "--relative", "-z", base.strip(), "--", ".")
+    base = _base(root, commit.strip(), revision)
+    changed = _git(root, "diff", "--name-only", "--no-renames", "--relative", "-z", base, "--", ".")
     untracked = _git(root, "ls-files", "--others", "--exclude-standard", "-z", "--", ".")
     if changed is None or untracked is None:
         raise GitProblem(f"git cannot compare {root} with {revision}")
     return frozenset(filter(None, (changed + untracked).split("\0")))
 
 
+def _base(root: Path, commit: str, revision: str) -> str:
+    """The commit that *commit* and this branch have in common; *commit* itself where there is none."""
+    common = _git(root, "merge-base", "--", commit, "HEAD")
+    if common is None and (_git(root, "rev-parse", "--is-shallow-repository") or "").strip() == "true":
+        hint = "fetch its history (git fetch --unshallow, or fetch-depth: 0 in a workflow)"
+        raise GitProblem(f"this clone is too shallow to tell where its branch left {revision}", hint)
+    return (common or commit).strip()
+
+
 def _git(root: Path, *arguments: str) -> str | None:
     """What git prints; None where it fails. Raises GitProblem where there is no git, or no repository."""
-    environment = {**os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"}
+    kept = {name: value for name, value in os.environ.items() if name not in _OF_A_HOOK}
+    environment = {**kept, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"}
     try:
         done = subprocess.run(["git", *arguments], cwd=root, env=environment, capture_output=True, check=False)
     except FileNotFoundError:
@@ -41,5 +63,6 @@ def _git(root: Path, *arguments: str) -> str | None:
     if b"not a git repository" in done.stderr:
         raise GitProblem(f"{root} is in no git repository")
     if b"dubious ownership" in done.stderr:
-        raise GitProblem(f"git does not trust {root}: it belongs to another user", "git config --global safe.directory")
+        hint = "git config --global --add safe.directory PATH, if you trust them"
+        raise GitProblem(f"the repository of {root} belongs to another user", hint)
     return done.stdout.decode("utf-8", "replace") if done.returncode == 0 else None

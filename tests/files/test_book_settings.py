@@ -3,8 +3,10 @@
 from decimal import Decimal
 
 import pytest
+from msgspec.structs import replace
 
-from dealtrack.files.settings import BadSettings, RateSettings, Settings, read_settings
+from dealtrack.diagnostics import Severity
+from dealtrack.files.settings import BadSettings, RateSettings, Settings, ValidateSettings, read_settings
 
 
 @pytest.fixture
@@ -42,15 +44,46 @@ def test_what_is_set_holds_in_either_file(text, currency, age, tolerance, read):
 
 def test_pyproject_is_read_where_there_is_no_file_of_our_own(read):
     project = '[project]\nname = "x"\n[tool.dealtrack]\ncurrency = "CNY"\n[tool.dealtrack.rates]\nmax_age_days = 3\n'
-    assert read(pyproject=project) == Settings("CNY", RateSettings(max_age_days=3))
-    assert read(dealtrack='currency = "HKD"') == Settings("HKD")
+    where = "pyproject.toml: [tool.dealtrack]"
+    assert read(pyproject=project) == Settings("CNY", RateSettings(max_age_days=3), where=where)
+    assert read(dealtrack='currency = "HKD"') == Settings("HKD", where="dealtrack.toml")
+
+
+VALIDATE = """\
+select = ["all"]
+ignore = ["DT207", "unused-source"]
+severity = {DT202 = "error", no-rate = "note", DT5 = "off"}
+baseline = "known.json"
+"""
+VALIDATED = ValidateSettings(
+    select=("all",),
+    ignore=("DT207", "unused-source"),
+    severity={"DT202": Severity.ERROR, "no-rate": Severity.NOTE, "DT5": None},
+    baseline="known.json",
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", ValidateSettings()),
+        (VALIDATE, VALIDATED),
+        ("ignore = []", ValidateSettings()),
+        ("severity = {}", ValidateSettings()),
+        ('severity."DT202" = "warning"', ValidateSettings(severity={"DT202": Severity.WARNING})),
+        ('select = ["dt4", "DT403"]', ValidateSettings(select=("dt4", "DT403"))),
+    ],
+)
+def test_what_is_set_for_validate_holds_in_either_file(text, expected, read):
+    assert read(pyproject=f"[tool.dealtrack.validate]\n{text}").validate == expected
+    assert read(dealtrack=f"[validate]\n{text}").validate == expected
 
 
 @pytest.mark.parametrize(
     "project", ["", "[project]\nname = 'x'\n", "not toml, and none of ours", b"\xff\xfe", "# tool.dealtrack\n"]
 )
 def test_a_pyproject_that_does_not_speak_of_us_is_left_alone(project, read):
-    assert read(pyproject=project) == Settings()
+    assert replace(read(pyproject=project), where="") == Settings()
 
 
 @pytest.mark.parametrize(
@@ -75,6 +108,25 @@ def test_a_pyproject_that_does_not_speak_of_us_is_left_alone(project, read):
         ("[rates]\ntolerance_percent = nan", "tolerance_percent"),
         ("[rates]\ntolerance_percent = inf", "tolerance_percent"),
         ('[rates]\ntolerance_percent = "1"', "tolerance_percent"),
+        ("validate = 1", "validate is no table"),
+        ("[validate]\nselct = []", "there is no setting selct: did you mean select?"),
+        ("[validate]\nzzz = 1", "there is no setting zzz: known are select, ignore, severity, baseline"),
+        ('[validate]\nselect = "DT4"', 'validate.select is no list of rules, such as ["DT202", "DT5"]'),
+        ("[validate]\nselect = []", "validate.select names no rule: leave it out, and all rules count"),
+        ("[validate]\nselect = [4]", "validate.select is no list of rules"),
+        ('[validate]\nselect = [""]', "validate.select is no list of rules"),
+        ('[validate]\nignore = ["DT4", " "]', "validate.ignore is no list of rules"),
+        ("[validate]\nignore = {DT4 = 1}", "validate.ignore is no list of rules"),
+        ('[validate]\nseverity = "error"', "validate.severity is no table"),
+        (
+            '[validate.severity]\nDT202 = "fatal"',
+            "validate.severity.DT202: fatal is none of error, warning, note and off",
+        ),
+        ('[validate.severity]\nDT202 = "Error"', "validate.severity.DT202: Error is none of"),
+        ("[validate.severity]\nDT202 = false", "validate.severity.DT202"),
+        ('[validate.severity]\nDT202 = ["off"]', "validate.severity.DT202"),
+        ("[validate]\nbaseline = true", "validate.baseline"),
+        ('[validate]\nbaseline = ""', 'validate.baseline: "" is no path of a file'),
     ],
 )
 def test_what_cannot_be_used_is_told_with_its_file_and_setting(text, words, read):

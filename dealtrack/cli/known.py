@@ -1,0 +1,63 @@
+"""The baseline of a run of ``validate``: where it is, what it leaves out, how it is written."""
+
+from collections.abc import Collection
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dealtrack.cli.errors import UsageProblem, complain
+
+if TYPE_CHECKING:
+    from dealtrack.files.baseline import Baseline
+    from dealtrack.files.book import BookOnDisk
+    from dealtrack.files.places import PinnedDiagnostic
+
+_DEFAULT = ".dealtrack-baseline.json"
+
+
+def baseline_path(on_disk: "BookOnDisk", asked: Path | None) -> Path | None:
+    """The baseline that counts: the one *asked* for, from the current directory; else that of the settings."""
+    own = on_disk.settings.validate.baseline
+    return asked or (on_disk.root / own if own else None)
+
+
+def read_baseline(path: Path | None) -> "Baseline":
+    """What is known; nothing where there is no *path*. Raises UsageProblem."""
+    from dealtrack.files import baseline
+
+    if path is None:
+        return baseline.Baseline(())
+    try:
+        return baseline.read(path)
+    except FileNotFoundError:
+        raise UsageProblem(f"there is no baseline {path}: write it with --write-baseline") from None
+    except baseline.BadBaseline as error:
+        raise UsageProblem(f"{error}: delete it, and write it anew with --write-baseline") from None
+
+
+def new_since(
+    known: "Baseline", found: "tuple[PinnedDiagnostic, ...]", rules: Collection[str]
+) -> "tuple[PinnedDiagnostic, ...]":
+    """Those of *found* by *rules* that are not *known*. Where known ones are mended, a line says so."""
+    from dealtrack.files import baseline
+
+    gone = baseline.mended(known, found, rules)
+    if gone:
+        complain(f"{gone} of the baseline {'is' if gone == 1 else 'are'} mended", "write it anew: --write-baseline")
+    return baseline.new_since(known, found)
+
+
+def write_baseline(
+    on_disk: "BookOnDisk", asked: Path | None, found: "tuple[PinnedDiagnostic, ...]", others: Collection[str]
+) -> None:
+    """Write all that was *found*, keep what was known by the *others* of the rules, and say so. Raises UsageProblem."""
+    from dealtrack.files import baseline
+    from dealtrack.render.diagnostics.wording import counted
+
+    path = baseline_path(on_disk, asked) or on_disk.root / _DEFAULT
+    before = read_baseline(path) if others and path.exists() else baseline.Baseline(())
+    written = baseline.of(found, [each for each in before.diagnostics if each.code in others])
+    baseline.write(path, written)
+    count = len(written.diagnostics)
+    told = f"{counted(count, 'diagnostic')} {'is' if count == 1 else 'are'} known from now on"
+    hint = "" if path == baseline_path(on_disk, None) else f"pass --baseline {path}, or set it as validate.baseline"
+    complain(f"wrote {path}: {told}", hint)
