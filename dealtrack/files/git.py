@@ -31,16 +31,22 @@ def changed_since(root: Path, revision: str) -> frozenset[str]:
     Where the branch has left *revision* behind, its changes since then do not count: the two are compared at the commit
     that they have in common. Raises GitProblem.
     """
-    commit = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
-    if commit is None:
-        hint = "fetch it first (git fetch, or fetch-depth: 0 in a workflow), or mend its spelling"
-        raise GitProblem(f"git knows no revision {revision}", hint)
-    base = _base(root, commit.strip(), revision)
+    base = _base(root, _commit(root, revision), revision)
     changed = _git(root, "diff", "--name-only", "--no-renames", "--relative", "-z", base, "--", ".")
     untracked = _git(root, "ls-files", "--others", "--exclude-standard", "-z", "--", ".")
     if changed is None or untracked is None:
         raise GitProblem(f"git cannot compare {root} with {revision}")
     return frozenset(filter(None, (changed + untracked).split("\0")))
+
+
+def _commit(root: Path, revision: str) -> str:
+    # In two steps, since what is put behind :/words would be among the words that are looked for.
+    found = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", revision)
+    commit = found and _git(root, "rev-parse", "--verify", "--quiet", f"{found.strip()}^{{commit}}")
+    if not commit or commit.startswith("^"):
+        hint = "fetch it first (git fetch, or fetch-depth: 0 in a workflow), or mend its spelling"
+        raise GitProblem(f"git knows no revision {revision}", hint)
+    return commit.strip()
 
 
 def _base(root: Path, commit: str, revision: str) -> str:
