@@ -7,11 +7,6 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-import pytest
-from typer.testing import CliRunner
-
-from dealtrack.cli import app
-
 # A git that knows nothing of this machine's settings, nor of a hook that runs these tests.
 _GIT = {
     "GIT_CONFIG_GLOBAL": os.devnull,
@@ -61,10 +56,3 @@ def succeed(*command: str | Path, cwd: Path, env: Mapping[str, str] | None = Non
     done = run(*command, cwd=cwd, env=env)
     assert done.returncode == 0, done.stdout
     return done.stdout
-
-
-def needs(option: str) -> None:
-    """Skip the test while ``dealtrack validate`` does not offer *option* (or a format) yet."""
-    help_text = CliRunner().invoke(app, ["validate", "--help"], env={"COLUMNS": "300", "NO_COLOR": "1"}).stdout
-    if option not in help_text:
-        pytest.skip(f"dealtrack validate has no {option} yet")

@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from tests.outside.conftest import BAD, BAD_DATE, DOUBTFUL, GOOD, commit_all, small_book
-from tests.outside.programs import environment, needs, run, succeed
+from tests.outside.programs import environment, run, succeed
 
 pytestmark = pytest.mark.outside
 
@@ -184,7 +184,6 @@ def test_a_shallow_clone_is_told_what_it_lacks(runner: Runner, clones: tuple[Pat
 
 
 def test_a_full_clone_reports_on_what_changed(runner: Runner, clones: tuple[Path, Path]) -> None:
-    needs("--changed-since")
     done = runner.run(CHECK, clones[1], {"changed-since": "HEAD~1", "format": "text"})
     assert done.returncode == 1, done.stdout
     assert "deals/megvii.yaml:3:25" in done.stdout
@@ -192,7 +191,6 @@ def test_a_full_clone_reports_on_what_changed(runner: Runner, clones: tuple[Path
 
 
 def test_the_default_format_annotates(runner: Runner, tmp_path: Path) -> None:
-    needs("github")
     small_book(tmp_path, BAD)
     done = runner.run(CHECK, tmp_path, {})
     assert done.returncode == 1, done.stdout
@@ -202,7 +200,6 @@ def test_the_default_format_annotates(runner: Runner, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("deals", "status"), [(GOOD, 0), (BAD, 1)])
 def test_a_report_for_code_scanning(check: Callable[..., Any], tmp_path: Path, deals: str, status: int) -> None:
-    needs("sarif")
     small_book(tmp_path, deals)
     done = check(sarif_file="out/of the way/dealtrack.sarif")
     assert done.returncode == status, done.stdout
@@ -212,13 +209,11 @@ def test_a_report_for_code_scanning(check: Callable[..., Any], tmp_path: Path, d
 
 @pytest.mark.parametrize("inputs", [{"select": "DT201"}, {"ignore": "DT106"}, {"ignore": "DT106,DT201"}])
 def test_rules_can_be_chosen(check: Callable[..., Any], tmp_path: Path, inputs: dict[str, str]) -> None:
-    needs("--select")
     small_book(tmp_path, BAD)
     assert check(**inputs).returncode == 0
 
 
 def test_a_baseline_forgives_what_is_known(check: Callable[..., Any], runner: Runner, tmp_path: Path) -> None:
-    needs("--write-baseline")
     small_book(tmp_path, BAD)
     dealtrack = runner.temp / "dealtrack-validate" / "bin" / "dealtrack"
     run(dealtrack, "validate", "--baseline=known findings.json", "--write-baseline", cwd=tmp_path)

@@ -8,7 +8,7 @@ import pytest
 
 from tests.conftest import MadeBook
 from tests.outside.conftest import BAD, BAD_DATE, DOUBTFUL, GOOD, commit_all, small_book
-from tests.outside.programs import environment, needs, run, succeed
+from tests.outside.programs import environment, run, succeed
 from tests.yaml_blocks import PRE_COMMIT, REPOSITORY, page_files
 
 pytestmark = pytest.mark.outside
@@ -131,7 +131,6 @@ def test_a_book_in_a_subdirectory(committer: Callable[..., Committer]) -> None:
 
 
 def test_fix_mends_and_stops_the_commit_once(committer: Callable[..., Committer]) -> None:
-    needs("--fix")
     unsorted = GOOD + "  - {id: 2019, date: 2019, status: completed, amount: USD 3m, sources: [a]}\n"
     repository = committer("id: dealtrack-fix")
     first = repository.commit(**{"deals/yitu.yaml": unsorted})
