@@ -17,7 +17,12 @@ _DEFAULT = ".dealtrack-baseline.json"
 def baseline_path(on_disk: "BookOnDisk", asked: Path | None) -> Path | None:
     """The baseline that counts: the one *asked* for, from the current directory; else that of the settings."""
     own = on_disk.settings.validate.baseline
-    return asked or (on_disk.root / own if own else None)
+    return asked or (_from_here(on_disk.root / own) if own else None)
+
+
+def _from_here(path: Path) -> Path:
+    """*path* as one would type it, where it is below the current directory."""
+    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
 
 
 def read_baseline(path: Path | None) -> "Baseline":
@@ -53,7 +58,7 @@ def write_baseline(
     from dealtrack.files import baseline
     from dealtrack.render.diagnostics.wording import counted
 
-    path = baseline_path(on_disk, asked) or on_disk.root / _DEFAULT
+    path = baseline_path(on_disk, asked) or _from_here(on_disk.root / _DEFAULT)
     before = read_baseline(path) if others and path.exists() else baseline.Baseline(())
     written = baseline.of(found, [each for each in before.diagnostics if each.code in others])
     baseline.write(path, written)
