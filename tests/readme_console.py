@@ -1,7 +1,8 @@
-"""The examples in the README: how they are run, and how the file is brought up to date.
+"""The examples in the README and in docs/validating.md: how they are run, and how the files are brought up to date.
 
-Each ``console`` block holds one command and what it prints on a terminal of 100 columns without colour.
-``python -m tests.readme_console`` writes the true outputs into the file.
+Each ``console`` block holds one command and what it prints on a terminal of 100 columns without colour: in this
+repository, or, one after the other, in a repository of their own with the files that the page shows.
+``python -m tests.readme_console`` writes the true outputs into the files.
 """
 
 import fcntl
@@ -11,12 +12,17 @@ import re
 import struct
 import subprocess
 import sys
+import tempfile
 import termios
 from pathlib import Path
 
+from tests.outside.programs import succeed
+
 REPOSITORY = Path(__file__).parent.parent
+README, VALIDATING = REPOSITORY / "README.md", REPOSITORY / "docs" / "validating.md"
 COLUMNS = 100
 _BLOCK = re.compile(r"```console\n\$ (?P<command>[^\n]+)\n(?P<output>.*?)```", re.DOTALL)
+_FILE = re.compile(r"```yaml\n# (?P<name>\S+\.yaml)\n(?P<text>.*?)```", re.DOTALL)
 
 
 def examples(text: str) -> list[tuple[str, str]]:
@@ -24,7 +30,17 @@ def examples(text: str) -> list[tuple[str, str]]:
     return [(match["command"], match["output"]) for match in _BLOCK.finditer(text)]
 
 
-def run_on_terminal(command: str) -> str:
+def repository_of(text: str, root: Path) -> Path:
+    """A git repository in *root* of the YAML files that a Markdown text shows with their names."""
+    for match in _FILE.finditer(text):
+        (root / match["name"]).parent.mkdir(parents=True, exist_ok=True)
+        (root / match["name"]).write_text(match["text"], encoding="utf-8")
+    for command in (("init", "-q"), ("add", "-A"), ("commit", "-q", "-m", "The files of the page")):
+        succeed("git", *command, cwd=root)
+    return root
+
+
+def run_on_terminal(command: str, directory: Path = REPOSITORY) -> str:
     """What *command* prints on a terminal of COLUMNS columns, in the repository, on a fixed day."""
     main, side = pty.openpty()
     fcntl.ioctl(side, termios.TIOCSWINSZ, struct.pack("HHHH", 50, COLUMNS, 0, 0))
@@ -32,7 +48,7 @@ def run_on_terminal(command: str) -> str:
     environment = {**os.environ, "PATH": path, "NO_COLOR": "1", "TERM": "xterm", "DEALTRACK_TODAY": "2026-11-22"}
     for name in ("FORCE_COLOR", "COLUMNS", "LINES"):
         environment.pop(name, None)
-    with subprocess.Popen(command, shell=True, cwd=REPOSITORY, stdout=side, stderr=side, env=environment) as process:
+    with subprocess.Popen(command, shell=True, cwd=directory, stdout=side, stderr=side, env=environment) as process:
         os.close(side)
         chunks = []
         while True:
@@ -48,11 +64,17 @@ def run_on_terminal(command: str) -> str:
     return b"".join(chunks).decode("utf-8").replace("\r\n", "\n")
 
 
-def updated(text: str) -> str:
+def updated(text: str, directory: Path = REPOSITORY) -> str:
     """*text* with the true output in each of its blocks."""
-    return _BLOCK.sub(lambda match: f"```console\n$ {match['command']}\n{run_on_terminal(match['command'])}```", text)
+
+    def with_output(match: re.Match[str]) -> str:
+        return f"```console\n$ {match['command']}\n{run_on_terminal(match['command'], directory)}```"
+
+    return _BLOCK.sub(with_output, text)
 
 
 if __name__ == "__main__":
-    readme = REPOSITORY / "README.md"
-    readme.write_text(updated(readme.read_text(encoding="utf-8")), encoding="utf-8")
+    README.write_text(updated(README.read_text(encoding="utf-8")), encoding="utf-8")
+    with tempfile.TemporaryDirectory() as temporary:
+        page = VALIDATING.read_text(encoding="utf-8")
+        VALIDATING.write_text(updated(page, repository_of(page, Path(temporary))), encoding="utf-8")

@@ -346,7 +346,7 @@ def test_a_setting_that_names_no_file_is_told(book, run):
     book.write("dealtrack.toml", '[validate]\nbaseline = "known.json"\n')
     result = run("validate", book=book)
     assert (result.exit_code, result.stdout) == (2, "")
-    assert result.stderr == f"dealtrack: there is no baseline known.json: write it with --write-baseline\n"
+    assert result.stderr == "dealtrack: there is no baseline known.json: write it with --write-baseline\n"
 
 
 def test_a_damaged_one_can_be_written_anew(book, run):
