@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dealtrack.cli import known
-from dealtrack.cli.errors import FINDINGS, UsageProblem, complain, exits
+from dealtrack.cli.errors import FINDINGS, USAGE, UsageProblem, complain, exits
 from dealtrack.cli.fix import diff_text, worth_writing, write
 from dealtrack.cli.hosts import append_step_summary, prefix_in_repository
 from dealtrack.cli.options import BookOption, ColorOption, Common, TodayOption
