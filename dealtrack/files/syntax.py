@@ -88,7 +88,8 @@ def _cut_off(text: str, start: int, index: int) -> tuple[int, str, str] | None:
     for comment in _COMMENT.finditer(text, start, len(text) if line_end < 0 else line_end):
         before = text[text.rfind("\n", 0, comment.start()) + 1 : comment.start()]
         is_quoted = any(before.count(quote) % 2 for quote in "'\"")
-        if before.strip() and not is_quoted and re.search("[]}]", comment[0]):
+        closing = len(re.findall(r"[]}]", comment[0])) > len(re.findall(r"[\[{]", comment[0]))
+        if before.strip() and not is_quoted and closing:
             why = "a bracket that is never closed, for a # behind a blank begins a comment"
             return comment.start(), why, "put the value with the # in quotes"
     return None
