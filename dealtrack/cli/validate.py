@@ -68,11 +68,11 @@ def validate(
     today: TodayOption = None,
 ) -> None:
     """Check the whole book. Exits 1 if there are errors, 2 if there is nothing to check."""
-    from dealtrack.rules.fixes import fixes as fixes_of
-
     _check_options(format, concise=concise, statistics=statistics)
     if write_baseline and (paths or changed_since is not None or fix or diff):
-        raise UsageProblem("--write-baseline is for the whole book as it stands: leave out PATHs and other options")
+        raise UsageProblem(
+            "--write-baseline is for the whole book as it stands: leave out PATHs, --changed-since and --fix"
+        )
     common = Common.of(context, book, color, today)
     on_disk = _checkable(common)
     chosen = choice(on_disk, select or (), ignore or ())
@@ -84,11 +84,7 @@ def validate(
     files = files_wanted(on_disk, paths or (), changed_since)
     before = known.read_baseline(known.baseline_path(on_disk, baseline))
     if fix or diff:
-        mending = worth_writing(fixes_of(on_disk, common.today, chosen.applied, files))
-        if diff:
-            emit(diff_text(mending), for_machines=True)
-            raise typer.Exit(FINDINGS if mending else 0)
-        was_written = write(mending, on_disk)
+        was_written = _mend(on_disk, common, chosen, files, only_show=diff)
         on_disk = common.open_book()
     new = known.new_since(before, _found(on_disk, common, chosen), chosen.rules)
     run = _run(on_disk, new, files, format, strict=strict)
@@ -110,7 +106,7 @@ def _check_options(format: DiagnosticFormat, *, concise: bool, statistics: bool)
 
 
 def _checkable(common: Common) -> "BookOnDisk":
-    """The book that was asked for. Exits 2 where there is nothing in it to check."""
+    """The book that was asked for. Raises UsageProblem where there is nothing in it to check."""
     from dealtrack.files import tree
 
     if not tree.HAS_LIBYAML:
@@ -119,6 +115,17 @@ def _checkable(common: Common) -> "BookOnDisk":
     if not any(file.startswith("deals/") for file in on_disk.read):
         raise UsageProblem(f"nothing to check: {on_disk.root / 'deals'} holds no .yaml files")
     return on_disk
+
+
+def _mend(on_disk: "BookOnDisk", common: Common, chosen: "Choice", files: tuple[str, ...], *, only_show: bool) -> bool:
+    """Mend *files*, and tell whether all could be written. To *only_show* how, print it; exit 1 if there is anything."""
+    from dealtrack.rules.fixes import fixes
+
+    mending = worth_writing(fixes(on_disk, common.today, chosen.applied, files))
+    if only_show:
+        emit(diff_text(mending), for_machines=True)
+        raise typer.Exit(FINDINGS if mending else 0)
+    return write(mending, on_disk)
 
 
 def _found(on_disk: "BookOnDisk", common: Common, chosen: "Choice") -> "tuple[PinnedDiagnostic, ...]":
