@@ -71,7 +71,7 @@ def validate(
     _check_options(format, concise=concise, statistics=statistics)
     if write_baseline and (paths or changed_since is not None or fix or diff):
         raise UsageProblem(
-            "--write-baseline is for the whole book as it stands: leave out PATHs, --changed-since and --fix"
+            "--write-baseline is for the whole book as it stands: not for PATHs, and not with --fix"
         )
     common = Common.of(context, book, color, today)
     on_disk = _checkable(common)
