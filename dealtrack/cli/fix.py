@@ -74,7 +74,7 @@ def _write(fix: "Fix", root: Path) -> str:
     path = root / fix.file
     if not path.resolve().is_relative_to(root):
         return f"it is a link to {path.resolve()}, outside the book"
-    if path.read_bytes() != fix.before.encode("utf-8"):
+    if not path.exists() or path.read_bytes() != fix.before.encode("utf-8"):
         return "another program has changed it in the meantime"
     if not os.access(path, os.W_OK):  # to replace a file, its directory would do
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))

@@ -12,12 +12,14 @@ from dealtrack.diagnostics import Path as TreePath
 from dealtrack.files.hollow import without_hollows
 from dealtrack.files.ignores import MARKER
 from dealtrack.files.places import Located
+from dealtrack.files.prose import ODD_SPACES
 from dealtrack.files.salvage import Salvaged, salvage
 from dealtrack.files.slips import Mended, Slip, has_listed_commas, mend, mended_at, slip_at
 from dealtrack.files.text import Lines
 from dealtrack.files.tree import compose, mark
 
 _LOST_COMMENT = re.compile(r"[ \t](?P<cut>#\w\S*)")
+_FULL_COMMA = re.compile(rf"[，、][{ODD_SPACES}]*")
 _EVERYTHING: Mapping[TreePath, Any] = {(): None}
 
 
@@ -85,10 +87,9 @@ def _listed_commas(mended: Mended) -> Iterator[Slip]:
     for path, found in marks.items():
         is_item = found.plain and path and isinstance(path[-1], int)
         if is_item and text.startswith("[", marks[path[:-1]].value.start):
-            for offset in range(found.value.start, found.value.end):
-                if text[offset] in "，、":
-                    slip = slip_at(text, offset, offset + 1)
-                    yield structs.replace(slip, span=mended.original(slip.span))
+            for comma in _FULL_COMMA.finditer(text, found.value.start, found.value.end):
+                slip = slip_at(text, *comma.span())
+                yield structs.replace(slip, span=mended.original(slip.span))
 
 
 def _lost_comments(located: Located, file: str) -> Iterator[Fault]:
