@@ -70,9 +70,7 @@ def validate(
     """Check the whole book. Exits 1 if there are errors, 2 if there is nothing to check."""
     _check_options(format, concise=concise, statistics=statistics)
     if write_baseline and (paths or changed_since is not None or fix or diff):
-        raise UsageProblem(
-            "--write-baseline is for the whole book as it stands: not for PATHs, and not with --fix"
-        )
+        raise UsageProblem("--write-baseline is for the whole book as it stands: not for PATHs, and not with --fix")
     common = Common.of(context, book, color, today)
     on_disk = _checkable(common)
     chosen = choice(on_disk, select or (), ignore or ())
@@ -118,7 +116,7 @@ def _checkable(common: Common) -> "BookOnDisk":
 
 
 def _mend(on_disk: "BookOnDisk", common: Common, chosen: "Choice", files: tuple[str, ...], *, only_show: bool) -> bool:
-    """Mend *files*, and tell whether all could be written. To *only_show* how, print it; exit 1 if there is anything."""
+    """Mend *files*; tell whether all could be written. To *only_show* how, print it, and exit 1 if there is anything."""
     from dealtrack.rules.fixes import fixes
 
     mending = worth_writing(fixes(on_disk, common.today, chosen.applied, files))
