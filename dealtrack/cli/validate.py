@@ -116,7 +116,7 @@ def _checkable(common: Common) -> "BookOnDisk":
 
 
 def _mend(on_disk: "BookOnDisk", common: Common, chosen: "Choice", files: tuple[str, ...], *, only_show: bool) -> bool:
-    """Mend *files*; tell whether all could be written. To *only_show* how, print it, and exit 1 if there is anything."""
+    """Mend *files*; tell whether all were written. To *only_show* how, print it, and exit 1 if there is anything."""
     from dealtrack.rules.fixes import fixes
 
     mending = worth_writing(fixes(on_disk, common.today, chosen.applied, files))
