@@ -11,6 +11,7 @@ from dealtrack.diagnostics import Span
 
 ODD_SPACES = "\u00a0\u3000\u202f\u2002-\u200a\u200b-\u200f\u2060\ufeff"
 KEY = r"(?:[A-Za-z_][\w.+-]{0,40}|'[^'\n]{1,40}'|\"[^\"\n]{1,40}\")"
+_NO_WIDTH = re.compile("[\u200b-\u200f\u2060\ufeff]")
 _BLANK = rf"[ \t{ODD_SPACES}]*"
 _HEAD = re.compile(rf"{_BLANK}(?:(?:-(?=[\s{ODD_SPACES}]|\Z)|－){_BLANK})*")
 _KEY_AND_COLON = re.compile(
@@ -57,7 +58,7 @@ class _Scan:
             return self._value(at, (at if dash < 0 else dash) - start)
         if key[0][0] in "'\"":
             self._add(at + 1, at + key[0].rindex(key[0][0]))
-        return self._value(key.end(), _width(self.text[start:at]))
+        return self._value(key.end(), width(self.text[start:at]))
 
     def _value(self, at: int, parent: int) -> int:
         """A value below a key or hyphen in the column *parent*."""
@@ -122,11 +123,6 @@ class _Scan:
         return max(start, end)
 
 
-def _width(head: str) -> int:
-    """How many columns the blanks and hyphens before a key take when they are mended."""
-    return sum(columns(char) for char in head) + head.endswith("－")
-
-
-def columns(char: str) -> int:
-    """How many plain spaces a blank is as wide as, in the eyes of who typed it; 1 for what is no blank."""
-    return 2 if char == "\u3000" else 0 if "\u200b" <= char <= "\u200f" or char in "\u2060\ufeff" else 1
+def width(head: str) -> int:
+    """How many columns blanks and hyphens take when they are mended: U+3000 two, what has no width none."""
+    return len(_NO_WIDTH.sub("", head)) + head.count("\u3000") + head.endswith("－")

@@ -14,23 +14,24 @@ from msgspec import structs
 
 from dealtrack.diagnostics import Edit, Fault, Place, Span
 from dealtrack.files.confusable import CONFUSABLE, plain_form
-from dealtrack.files.prose import KEY, ODD_SPACES, columns, is_within, prose
+from dealtrack.files.prose import KEY, ODD_SPACES, is_within, prose, width
 
-_BEFORE_KEY = rf"(?:^[ \t{ODD_SPACES}]*(?:[-－][ {ODD_SPACES}]+)*|[{{,，｛][ {ODD_SPACES}]*)"
+_BEFORE_KEY = rf"(?:^[ \t{ODD_SPACES}]*(?:-[ {ODD_SPACES}]+|－[ {ODD_SPACES}]*)*|[{{,，｛][ {ODD_SPACES}]*)"
 _COLON = re.compile(rf"{_BEFORE_KEY}{KEY}[ \t]*(?P<slip>：)|^[ ]*[^\s#：:]{{1,40}}(?P<alone>：)[ \t]*$", re.MULTILINE)
 _DASH = re.compile(rf"^[ ]*(?:- +)*(?P<slip>－)[ {ODD_SPACES}]*(?=\S)", re.MULTILINE)
 _SPACE = re.compile(
     rf"(?:^[ \t]*(?:- +)+|{KEY}[:：]|[{{｛\[［:,，][ ]*)(?P<slip>[{ODD_SPACES}]+)(?=[ \t]*\S)", re.MULTILINE
 )
 _INDENT = re.compile(rf" *(?P<slip>[{ODD_SPACES}][ {ODD_SPACES}]*)(?=\S)")
-_DASHES = re.compile(r"(?:[-－] +)+")
+_DASHES = re.compile(r"(?:- +|－ *)*")
 _COMMA = re.compile(rf"(?P<slip>，)(?=[ {ODD_SPACES}]*{KEY}[:：])")
+_VALUE_IN = rf"(?:[{{:：,，][ {ODD_SPACES}]*|-[ {ODD_SPACES}]+)"
 _BRACKETS = re.compile(
-    r"(?:[:：] *|- +|[{,，] *)"
-    r"(?P<slip>(?P<list>［[^［\[］\]\n]*[］\]]|\[[^［\[］\]\n]*］)|｛[^｛{｝}\n]*[｝}]|\{[^｛{｝}\n]*｝)"
+    rf"{_VALUE_IN}(?P<slip>［[^［\[］\]\n]*[］\]]|\[[^［\[］\]\n]*］|｛[^｛{{｝}}\n]*[｝}}]|\{{[^｛{{｝}}\n]*｝)"
 )
-_COMMA_IN_LIST = re.compile(r"'[^']*'|\"[^\"]*\"|(?P<slip>[，、])")
-_QUOTED = re.compile(r"(?:: +|- +)(?P<open>“)(?=[^“”\"\n]*: )[^“”\"\n]*(?P<close>”)[ \t]*$", re.MULTILINE)
+_LIST = re.compile(rf"{_VALUE_IN}(?P<items>[［\[][^［\[］\]]*[］\]])")
+_COMMA_IN_LIST = re.compile(r"(?<=[［\[,，、\s])(?:'[^']*'|\"[^\"]*\")|(?P<slip>[，、])")
+_QUOTED = re.compile(rf"{_VALUE_IN}(?P<open>“)(?=[^“”\"\n]*: )[^“”\"\n]*(?P<close>”)[ \t]*$", re.MULTILINE)
 _LIST_COMMA = re.compile(r"\[[^\]\[\n]*[，、]")
 
 
@@ -116,10 +117,10 @@ def slip_at(text: str, start: int, end: int) -> Slip:
 
 def _structural(text: str) -> Iterator[Slip]:
     words = prose(text)
-    brackets = [match for match in _BRACKETS.finditer(text) if not is_within(match.start("slip"), words)]
-    groups = tuple(Span(*match.span("slip")) for match in brackets)
+    pairs = (Span(*match.span("slip")) for match in _BRACKETS.finditer(text))
+    groups = tuple(pair for pair in pairs if not is_within(pair.start, words))
     yield from _indents(text, words)
-    for start, end in (*_characters(text), *_of_brackets(text, brackets)):
+    for start, end in (*_characters(text), *_of_brackets(text, groups)):
         if not is_within(start, words):
             index = bisect_right(groups, start, key=lambda span: span.start) - 1
             group = groups[index] if index >= 0 and start < groups[index].end else None
@@ -132,17 +133,17 @@ def _structural(text: str) -> Iterator[Slip]:
 def _characters(text: str) -> Iterator[tuple[int, int]]:
     for pattern in (_COLON, _DASH, _SPACE, _COMMA):
         for match in pattern.finditer(text):
-            yield match.span("slip" if match["slip"] else "alone")
+            yield match.span(match.lastgroup or 0)
 
 
-def _of_brackets(text: str, brackets: Iterable[re.Match[str]]) -> Iterator[tuple[int, int]]:
+def _of_brackets(text: str, brackets: Iterable[Span]) -> Iterator[tuple[int, int]]:
     """The full-width ones of some pairs of brackets, and the commas between the items of lists, outside quotes."""
-    for match in brackets:
-        start, end = match.span("slip")
-        yield from ((at, at + 1) for at in (start, end - 1) if CONFUSABLE.match(text, at))
-        if match["list"]:
-            found = _COMMA_IN_LIST.finditer(text, start, end)
-            yield from (comma.span("slip") for comma in found if comma["slip"])
+    for pair in brackets:
+        yield from ((at, at + 1) for at in (pair.start, pair.end - 1) if CONFUSABLE.match(text, at))
+    for items in _LIST.finditer(text):
+        yield from (
+            comma.span("slip") for comma in _COMMA_IN_LIST.finditer(text, *items.span("items")) if comma["slip"]
+        )
 
 
 def _indents(text: str, words: tuple[Span, ...]) -> Iterator[Slip]:
@@ -151,7 +152,7 @@ def _indents(text: str, words: tuple[Span, ...]) -> Iterator[Slip]:
     for line in text.splitlines(keepends=True):
         match = _INDENT.match(line)
         if match and not is_within(offset + match.start("slip"), words):
-            wanted = sum(map(columns, match[0]))
+            wanted = width(match[0])
             near = sorted(allowed, key=lambda each: (abs(each - wanted), each))
             indent, start, end = near[0], offset + match.start("slip"), offset + match.end("slip")
             is_certain = len(near) < 2 or abs(near[0] - wanted) < abs(near[1] - wanted)
@@ -163,7 +164,7 @@ def _indents(text: str, words: tuple[Span, ...]) -> Iterator[Slip]:
             indent = len(line) - len(rest)
         if rest.strip() and not rest.startswith("#"):
             dashes = _DASHES.match(rest)
-            allowed |= {indent, indent + 2, indent + (dashes.end() if dashes else 0)}
+            allowed |= {indent, indent + 2, indent + (width(dashes[0]) if dashes else 0)}
         offset += len(line)
 
 
