@@ -2,7 +2,7 @@
 
 import zipfile
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,9 +10,14 @@ from dealtrack.cli.errors import FINDINGS, UsageProblem, complain, exits
 from dealtrack.cli.options import BookOption, ColorOption, Common, TodayOption, currency, full_day
 from dealtrack.cli.output import emit
 
+if TYPE_CHECKING:
+    from dealtrack.files.book import BookOnDisk
+    from dealtrack.rates.recorded import Recording
+
 app = typer.Typer(help="The recorded exchange rates.", no_args_is_help=True)
 
 _MOST_BYTES = 64 * 1024 * 1024
+_DATE_IN_GBK = "日期".encode("gb18030")  # as Excel saves the PBoC's file in China
 
 
 @app.command("import")
@@ -20,7 +25,12 @@ _MOST_BYTES = 64 * 1024 * 1024
 def import_rates(
     context: typer.Context,
     file: Annotated[
-        Path, typer.Argument(metavar="FILE", help="The ECB's history: eurofxref-hist.zip, or the .csv in it.")
+        Path,
+        typer.Argument(
+            metavar="FILE",
+            help="A published file, .csv or .zip: the ECB's eurofxref-hist or eurofxref, FRED's DEXCHUS, the Federal"
+            " Reserve's FRB_H10, the PBoC's central parity, or date,base,quote,rate,source.",
+        ),
     ],
     currencies: Annotated[str | None, typer.Option("--currencies", metavar="CUR,…", help="Record these, too.")] = None,
     since: Annotated[str | None, typer.Option("--since", metavar="DATE", help="Record days from then on.")] = None,
@@ -29,30 +39,52 @@ def import_rates(
     color: ColorOption = None,
     today: TodayOption = None,
 ) -> None:
-    """Add a published history to the record. What is recorded never changes; conflicts are reported, and exit 1."""
+    """Add published rates to the record. What is recorded never changes; conflicts are reported, and exit 1."""
     from dealtrack.files.atomic import write_atomically
-    from dealtrack.rates.recording import ECB_RECORD, NotImportable, record
 
-    common = Common.of(context, book, color, today)
-    target = common.open_book().root / ECB_RECORD
+    on_disk = Common.of(context, book, color, today).open_book()
     wanted = [currency(code.strip()) for code in currencies.split(",")] if currencies else []
     start = full_day(since, "--since").isoformat() if since else ""
-    old = _recorded(target)
-    try:
-        recording = record(old, _published(file), wanted, start)
-    except NotImportable as error:
-        raise UsageProblem(f"{ECB_RECORD if error.in_record else file}: {error}") from None
-    for conflict in recording.conflicts:
-        complain(
-            f"{conflict.day} {conflict.currency}: {conflict.recorded} is recorded, {conflict.published} is published:"
-            " the record stays"
-        )
-    if recording.text != old and not dry_run:
-        write_atomically(target, recording.text)
-    verb = "would add" if dry_run else "added"
-    emit(f"{verb} {recording.added} rates; {ECB_RECORD} {'would hold' if dry_run else 'holds'} {recording.days} days\n")
-    if recording.conflicts:
+    recordings = _recordings(on_disk, file, wanted, start)
+    for recording in recordings:
+        for conflict in recording.conflicts:
+            complain(
+                f"{conflict.day} {conflict.column}: {conflict.recorded} is recorded, {conflict.published} is published:"
+                " the record stays"
+            )
+    for recording in recordings:
+        target = on_disk.root / recording.file
+        if recording.text != _recorded(target) and not dry_run:
+            write_atomically(target, recording.text)
+        adds, holds = ("would add", "would hold") if dry_run else ("added", "holds")
+        rates, days = _count(recording.added, "rate"), _count(recording.days, "day")
+        emit(f"{adds} {rates}; {recording.file} {holds} {days}\n")
+    if any(recording.conflicts for recording in recordings):
         raise typer.Exit(FINDINGS)
+
+
+def _recordings(on_disk: "BookOnDisk", file: Path, currencies: list[str], since: str) -> "list[Recording]":
+    """What becomes of the records of the book, one for each source of the file. Raises UsageProblem, OSError."""
+    from dealtrack.rates.recorded import NotImportable
+    from dealtrack.rates.recording import attribution_of, file_of, published_series, record
+
+    text = _published(file)
+    recordings: dict[str, list[Recording]] = {}
+    try:
+        for each in published_series(text, file.name):
+            target = file_of(each.source)
+            before = recordings.setdefault(target, [])
+            old = before[-1].text if before else _recorded(on_disk.root / target)
+            others = [other for other in on_disk.rates.series if other.file != target]
+            made = record(old, each, currencies, since, elsewhere=others, attribution=attribution_of(text))
+            before.append(made)
+    except NotImportable as error:
+        raise UsageProblem(f"{error.file or file}: {error}") from None
+    return [recording for several in recordings.values() for recording in several]
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _recorded(target: Path) -> str:
@@ -64,10 +96,10 @@ def _recorded(target: Path) -> str:
 
 
 def _published(file: Path) -> str:
-    """The text of a published history. Raises UsageProblem, OSError."""
+    """The text of a published file. Raises UsageProblem, OSError."""
     data = _unzipped(file) if zipfile.is_zipfile(file) else file.read_bytes()
     try:
-        return data.decode("utf-8-sig")
+        return data.decode("gb18030" if data.startswith(_DATE_IN_GBK) else "utf-8-sig")
     except UnicodeDecodeError:
         what = "a damaged zip file" if data.startswith(b"PK") else "not a text in UTF-8"
         raise UsageProblem(f"{file} is {what}: fetch it again") from None

@@ -1,107 +1,96 @@
-"""Recording a published history of rates: what is new is added, what is recorded never changes.
+"""Recording published rates: what is new is added, what is recorded never changes.
 
-The record keeps the layout of the European Central Bank's own file, for the currencies and years that a book needs.
+Each source has a file of its own. What the ECB, the Federal Reserve and the PBoC publish is kept in their own layouts,
+for the currencies and years that a book needs; what others do, in dealtrack's.
 """
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-import msgspec
+from msgspec import structs
 
 from dealtrack.diagnostics import Fault
-from dealtrack.rates.readers import ecb, read_rates
+from dealtrack.rates import record_plain, record_wide
+from dealtrack.rates.readers import PUBLISHERS, plain, read_rates, reader_of
 from dealtrack.rates.readers.cells import sheet_of
-from dealtrack.rates.table import MISSING
+from dealtrack.rates.recorded import Conflict, NotImportable, Recording, Wanted
+from dealtrack.rates.table import MISSING, Series
 
-ECB_RECORD = "seeds/rates/ecb.csv"
-ATTRIBUTION = (
-    "# Euro foreign exchange reference rates, daily: units of each currency per euro, newest first.\n"
-    "# Source: European Central Bank (eurofxref-hist). Free to reuse with the source named; figures unchanged.\n"
-)
-USUAL_CURRENCIES = ("USD", "JPY", "GBP", "CNY", "HKD", "SGD")
-USUAL_SINCE = "2005-01-01"
-
-_Days = dict[str, dict[str, str]]
+_FOLDER = "seeds/rates"
 
 
-class NotImportable(ValueError):
-    """Text that is no history of rates; ``in_record`` tells whether it is the record that is broken."""
-
-    def __init__(self, message: str, *, in_record: bool = False) -> None:
-        super().__init__(message)
-        self.in_record = in_record
-
-
-class Conflict(msgspec.Struct, frozen=True):
-    """A day on which the published figure is not the recorded one."""
-
-    day: str
-    currency: str
-    recorded: str
-    published: str
-
-
-class Recording(msgspec.Struct, frozen=True):
-    """The record after an import, as the text of its file, and what came of it."""
-
-    text: str
-    added: int
-    days: int
-    conflicts: tuple[Conflict, ...] = ()
-
-
-def record(recorded: str, published: str, currencies: Iterable[str] = (), since: str = "") -> Recording:
-    """Add the ECB history *published* to the text *recorded* (empty for a new record).
-
-    Without *currencies* and *since* the record keeps those that it has, or starts with the usual ones. Raises
-    NotImportable.
-    """
-    old, new = _days(recorded, in_record=True) if recorded else {}, _days(published)
-    known = list(dict.fromkeys(currency for row in old.values() for currency in row))
-    wanted = list(dict.fromkeys([*known, *currencies])) if (known or currencies) else list(USUAL_CURRENCIES)
-    start = since or min(old, default=USUAL_SINCE)
-    offered = {currency for row in new.values() for currency in row}
-    if lacking := [currency for currency in wanted if currency not in offered and currency not in known]:
-        raise NotImportable(f"the file has no rates of {', '.join(lacking)}")
-    conflicts: list[Conflict] = []
-    merged: _Days = {}
-    added = 0
-    for day in sorted({*old, *(day for day in new if day >= start)}, reverse=True):
-        was, now = old.get(day, {}), new.get(day, {})
-        row = {currency: _cell(day, currency, was, now, conflicts) for currency in wanted}
-        added += sum(value not in MISSING and was.get(currency, "") in MISSING for currency, value in row.items())
-        if day in old or any(value not in MISSING for value in row.values()):
-            merged[day] = row
-    head = recorded[: sheet_of(recorded, "").offset] if recorded else ATTRIBUTION
-    text = head + _text(merged, wanted) if added else recorded
-    return Recording(text, added, len(merged), tuple(conflicts))
-
-
-def _cell(day: str, currency: str, was: Mapping[str, str], now: Mapping[str, str], conflicts: list[Conflict]) -> str:
-    recorded, published = was.get(currency, ""), now.get(currency, "")
-    if recorded in MISSING:
-        return published or recorded
-    if published not in MISSING and Decimal(published) != Decimal(recorded):
-        conflicts.append(Conflict(day, currency, recorded, published))
-    return recorded
-
-
-def _days(text: str, *, in_record: bool = False) -> _Days:
-    """The cells of an ECB history, by day and currency. Raises NotImportable."""
-    sheet = sheet_of(text, "")
-    codes = [cell.text for cell in sheet.header[1:]]
-    if not ecb.recognises(tuple(cell.text for cell in sheet.header)):
-        raise NotImportable("not the ECB's history: its header starts with Date,USD,…", in_record=in_record)
-    _, faults = read_rates(text, "")
+def published_series(text: str, file: str) -> tuple[Series, ...]:
+    """The series of a published file, one a source; one without goes by the file's name. Raises NotImportable."""
+    series, faults = read_rates(text, file)
+    if faults and reader_of(sheet_of(text, file)) is None:
+        raise NotImportable(f"no file of rates that dealtrack knows: {faults[0].hint}")
     if faults:
-        raise NotImportable(_first_fault(faults, text), in_record=in_record)
-    days: _Days = {}
-    for row in sheet.rows():
-        known = days.setdefault(row[0].text, {})
-        for code, cell in zip(codes, row[1:], strict=False):
-            if code and (cell.text not in MISSING or code not in known):
-                known[code] = cell.text
-    return days
+        raise NotImportable(_first_fault(faults, text))
+    if not series:
+        raise NotImportable("the file has no rates")
+    return series
+
+
+def attribution_of(text: str) -> str:
+    """The ``#`` lines above the header of a file."""
+    above = text.replace("\r\n", "\n")[: sheet_of(text.replace("\r\n", "\n"), "").offset]
+    return "".join(f"{line}\n" for line in above.split("\n") if line.strip())
+
+
+def file_of(source: str) -> str:
+    """The file of a book in which the rates of a source are recorded."""
+    slug = re.sub(r"\W+", "-", source.lower()).strip("-")
+    return PUBLISHERS[source].file if source in PUBLISHERS else f"{_FOLDER}/{slug or 'rates'}.csv"
+
+
+def record(
+    recorded: str, published: Series, currencies: Iterable[str] = (), since: str = "",
+    *, elsewhere: Sequence[Series] = (), attribution: str = "",
+) -> Recording:  # fmt: skip
+    """Add what is *published* to the text *recorded* of its source's file (empty for a new record).
+
+    Without *currencies* and *since* the record keeps those that it has, or starts with the usual ones. What other files
+    of the book, *elsewhere*, have of the source is recorded there. *attribution* opens a new record of a publisher that
+    dealtrack does not know. Raises NotImportable.
+    """
+    file, publisher = file_of(published.source), PUBLISHERS.get(published.source)
+    if recorded:
+        _, faults = read_rates(recorded, file)
+        if faults:
+            raise NotImportable(_first_fault(faults, recorded), file)
+    new, conflicts = _not_elsewhere(published, elsewhere)
+    wanted = Wanted(file, new, tuple(currencies), since)
+    sheet = sheet_of(recorded, file)
+    if plain.recognises(sheet) or not (recorded or publisher):
+        found = record_plain.record(recorded, wanted, attribution)
+    elif publisher and (not recorded or publisher.recognises(sheet)):
+        found = record_wide.record(recorded, wanted, publisher)
+    else:
+        raise NotImportable(f"is not laid out as the record of {published.source} is: move it to another name", file)
+    return structs.replace(found, conflicts=(*conflicts, *found.conflicts))
+
+
+def _not_elsewhere(published: Series, elsewhere: Sequence[Series]) -> tuple[Series, tuple[Conflict, ...]]:
+    """*published* without the figures that other files have, and those that differ from theirs."""
+    known = {
+        (pair, day): figure
+        for each in elsewhere
+        if each.source == published.source
+        for pair, column in each.columns.items()
+        for day, figure in zip(each.days, column, strict=True)
+        if figure not in MISSING
+    }
+    conflicts = []
+    columns = {pair: list(column) for pair, column in published.columns.items()}
+    for pair, column in columns.items():
+        for index, day in enumerate(published.days):
+            figure = known.get((pair, day))
+            if figure and column[index] not in MISSING:
+                if Decimal(figure) != Decimal(column[index]):
+                    conflicts.append(Conflict(day.isoformat(), "/".join(pair), figure, column[index]))
+                column[index] = ""
+    return structs.replace(published, columns=columns), tuple(conflicts)
 
 
 def _first_fault(faults: tuple[Fault, ...], text: str) -> str:
@@ -109,9 +98,3 @@ def _first_fault(faults: tuple[Fault, ...], text: str) -> str:
     line = text.count("\n", 0, fault.place.span.start) + 1 if fault.place.span else 1
     more = f", and {len(faults) - 1} more" if len(faults) > 1 else ""
     return f"line {line}: {fault.text} {fault.why}{more}"
-
-
-def _text(days: _Days, currencies: list[str]) -> str:
-    lines = [",".join(["Date", *currencies, ""])]
-    lines += [",".join([day, *(row.get(code) or "N/A" for code in currencies), ""]) for day, row in days.items()]
-    return "\n".join(lines) + "\n"

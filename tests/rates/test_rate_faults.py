@@ -374,7 +374,8 @@ def test_a_file_of_no_known_format(text: str, expected: str) -> None:
 def test_a_file_of_no_known_format_says_which_are_known() -> None:
     [fault] = read_rates("hello\n", FILE)[1]
     assert fault.hint == (
-        "start with the ECB's Date,USD,…, FRED's observation_date,DEXCHUS or date,base,quote,rate,source"
+        "start with the ECB's Date,USD,…, FRED's observation_date,DEXCHUS, the Federal Reserve's Time Period,RXI_N.B.…,"
+        " the PBoC's 日期,美元/人民币 or date,base,quote,rate,source"
     )
 
 

@@ -5,7 +5,17 @@ In these tables a ``|`` is the end of a line.
 
 import pytest
 
-from dealtrack.rates.recording import ATTRIBUTION, Conflict, NotImportable, Recording, record
+from dealtrack.rates.readers.ecb import PUBLISHER
+from dealtrack.rates.recorded import Conflict, NotImportable, Recording
+from dealtrack.rates.recording import published_series
+from dealtrack.rates.recording import record as record_series
+
+ATTRIBUTION = PUBLISHER.attribution
+ECB = "seeds/rates/ecb.csv"
+UNKNOWN = (
+    "no file of rates that dealtrack knows: start with the ECB's Date,USD,…, FRED's observation_date,DEXCHUS, the Federal"
+    " Reserve's Time Period,RXI_N.B.…, the PBoC's 日期,美元/人民币 or date,base,quote,rate,source"
+)
 
 PUBLISHED = """\
 Date,USD,JPY,CNY,HKD,KRW,
@@ -15,8 +25,13 @@ Date,USD,JPY,CNY,HKD,KRW,
 """
 
 
+def record(text: str, published: str, currencies: tuple[str, ...] = (), since: str = "") -> Recording:
+    [series] = published_series(published, "eurofxref-hist.csv")
+    return record_series(text, series, currencies, since)
+
+
 def recorded(text: str, published: str = PUBLISHED, currencies: str = "", since: str = "") -> Recording:
-    return record(text.replace("|", "\n"), published.replace("|", "\n"), currencies.split(), since)
+    return record(text.replace("|", "\n"), published.replace("|", "\n"), tuple(currencies.split()), since)
 
 
 def body(found: Recording) -> str:
@@ -113,14 +128,14 @@ def test_a_new_record_starts_with_the_usual_currencies() -> None:
 @pytest.mark.parametrize("since", ["", "2020-05-13"])
 def test_a_record_taken_twice_is_the_same(since: str) -> None:
     once = recorded("", currencies="USD CNY", since=since)
-    assert record(once.text, PUBLISHED) == Recording(once.text, 0, once.days)
+    assert record(once.text, PUBLISHED) == Recording(ECB, once.text, 0, once.days)
 
 
 def test_what_is_recorded_never_changes() -> None:
     old = "Date,USD,CNY,|2020-05-14,1.0792,7.6655,|2020-05-13,1.0857,7.7120,|2020-05-12,1.0858,7.6933,|"
     found = recorded(old)
     assert found == Recording(
-        old.replace("|", "\n"), 0, 3,
+        ECB, old.replace("|", "\n"), 0, 3,
         (Conflict("2020-05-13", "USD", "1.0857", "1.0875"), Conflict("2020-05-13", "CNY", "7.7120", "7.7102")),
     )  # fmt: skip
 
@@ -134,12 +149,12 @@ def test_a_conflict_does_not_keep_what_is_new_from_being_added() -> None:
 @pytest.mark.parametrize("value", ["7.71020", "7.710200"])
 def test_the_same_number_in_another_spelling_is_no_conflict(value: str) -> None:
     old = f"Date,CNY,\n2020-05-14,7.6655,\n2020-05-13,{value},\n"
-    assert record(old, PUBLISHED) == Recording(old, 0, 2)
+    assert record(old, PUBLISHED) == Recording(ECB, old, 0, 2)
 
 
 def test_a_record_that_was_published_no_more_is_no_conflict() -> None:
     old = "Date,KRW,\n2020-05-14,1327,\n2020-05-13,1329.87,\n2020-05-12,1328,\n"
-    assert record(old, PUBLISHED) == Recording(old, 0, 3)
+    assert record(old, PUBLISHED) == Recording(ECB, old, 0, 3)
 
 
 def test_two_rows_of_a_day_are_one_day() -> None:
@@ -160,22 +175,20 @@ def test_days_without_any_of_the_currencies_are_not_recorded() -> None:
 
 def test_the_days_counted_are_those_that_the_record_holds() -> None:
     old = "Date,KRW,\n2020-05-13,1329.87,\n"
-    assert record(old, "Date,KRW,\n2020-05-14,N/A,\n2020-05-13,1329.87,\n") == Recording(old, 0, 1)
+    assert record(old, "Date,KRW,\n2020-05-14,N/A,\n2020-05-13,1329.87,\n") == Recording(ECB, old, 0, 1)
 
 
 @pytest.mark.parametrize(
     ("published", "expected"),
     [
-        ("observation_date,DEXCHUS|2020-05-13,7.09|", "not the ECB's history: its header starts with Date,USD,…"),
-        ("date,base,quote,rate|2020-05-13,USD,CNY,7|", "not the ECB's history: its header starts with Date,USD,…"),
-        ("", "not the ECB's history: its header starts with Date,USD,…"),
-        ("<!DOCTYPE html>|<p>404</p>|", "not the ECB's history: its header starts with Date,USD,…"),
+        ("", UNKNOWN),
+        ("<!DOCTYPE html>|<p>404</p>|", UNKNOWN),
         ("Date,USD,|2020-05-13,x,|", "line 2: x is not a positive number"),
         ("# ECB|Date,USD,|2020-05-13,1,|2020-02-30,1,|", "line 4: 2020-02-30 is not a date"),
         ("Date,USD,|2020-05-13,x,|2020-05-12,-1,|2020-05-11,0,|", "line 2: x is not a positive number, and 2 more"),
         ("Date,XXX,|2020-05-13,1,|", "line 1: XXX is not a currency of ISO 4217"),
         ("Date,CNY,|2020-05-13,7.7102,|", "the file has no rates of USD"),
-        ("Date,USD,|", "the file has no rates of USD"),
+        ("Date,USD,|", "the file has no rates"),
     ],
 )
 def test_what_cannot_be_imported(published: str, expected: str) -> None:

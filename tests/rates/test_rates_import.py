@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from dealtrack.files.book import open_book
-from dealtrack.rates.recording import ATTRIBUTION
+from dealtrack.rates.readers.ecb import PUBLISHER
+from tests.rates.test_rate_recording import UNKNOWN
 
 REPOSITORY = Path(__file__).parents[2]
 RECORD = REPOSITORY / "seeds/rates/ecb.csv"
@@ -121,7 +122,7 @@ def test_a_book_without_a_record_gets_one(book: Path, imported: Callable) -> Non
     shutil.rmtree(book / "seeds/rates")
     options = ("--currencies", "USD,CNY")
     assert imported(TO_THE_13TH, *options) == (0, "added 4 rates; seeds/rates/ecb.csv holds 2 days\n", "")
-    assert record_of(book) == ATTRIBUTION + OLD
+    assert record_of(book) == PUBLISHER.attribution + OLD
     assert open_book(book).faults == ()
 
 
@@ -134,8 +135,8 @@ def test_the_usual_currencies_must_be_there_for_a_new_record(book: Path, importe
 @pytest.mark.parametrize(
     ("text", "options", "expected"),
     [
-        ("", (), "FILE: not the ECB's history: its header starts with Date,USD,…"),
-        ("DATE,DEXCHUS\n", (), "FILE: not the ECB's history: its header starts with Date,USD,…"),
+        ("", (), f"FILE: {UNKNOWN}"),
+        ("DATE,DEXCHUS\n", (), "FILE: the file has no rates"),
         ("Date,USD,CNY,\n2020-05-14,1.0792,-7,\n", (), "FILE: line 2: -7 is not a positive number"),
         ("Date,USD,CNY,\r\n2020-05-14,-1,-7,\r\n", (), "FILE: line 2: -1 is not a positive number, and 1 more"),
         (TO_THE_14TH, ("--currencies", "ZAR"), "FILE: the file has no rates of ZAR"),

@@ -6,14 +6,18 @@ Rate files hold dates, codes and numbers: no cell is quoted, none holds a comma.
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from decimal import Context, Decimal
 
 import msgspec
 
 from dealtrack.diagnostics import Fault, Place, Span
-from dealtrack.rates.table import Pair
+from dealtrack.rates.table import MISSING, Pair
+
+Key = tuple[str, Pair, date]  # which figure: whose, of what, of when
 
 _NUMBER = re.compile(r"(?!0+(?:\.0*)?$)(?:0|[1-9][0-9]{0,11})(?:\.[0-9]{1,40})?")
 _PADDED = re.compile(r"0+(?=[0-9])")
+_WIDE_ENOUGH = Context(prec=80)  # for every digit that a cell may have
 
 
 class Cell(msgspec.Struct, frozen=True):
@@ -38,6 +42,11 @@ class Sheet(msgspec.Struct, frozen=True):
     body: str
     body_offset: int
 
+    @property
+    def heads(self) -> tuple[str, ...]:
+        """The texts of the header."""
+        return tuple(cell.text for cell in self.header)
+
     def rows(self) -> Iterator[tuple[Cell, ...]]:
         """The cells of each row that is not empty."""
         offset = self.body_offset
@@ -60,7 +69,7 @@ class Sheet(msgspec.Struct, frozen=True):
 
 
 class Quotation(msgspec.Struct, frozen=True):
-    """One figure of a file, as published, and where it stands."""
+    """One figure of a file, for one unit of its base, and where it stands."""
 
     source: str
     pair: Pair
@@ -110,3 +119,8 @@ def day_of(text: str) -> date | None:
         return date.fromisoformat(text) if len(text) == 10 and text[4] == text[7] == "-" else None
     except ValueError:
         return None
+
+
+def shifted(figure: str, places: int) -> str:
+    """A figure with its point moved *places* to the right, exactly: what 100 units cost becomes what one does by -2."""
+    return figure if not places or figure in MISSING else f"{_WIDE_ENOUGH.scaleb(Decimal(figure), places):f}"

@@ -1,21 +1,21 @@
 """dealtrack's own rates file: ``date,base,quote,rate[,source]``, one quotation a row, ``#`` lines above."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import PurePosixPath
 
 from dealtrack.diagnostics import Fault
-from dealtrack.rates.readers.cells import Cell, Quotation, Sheet, day_of, is_rate, why_no_rate
+from dealtrack.rates.readers.cells import Cell, Key, Quotation, Sheet, day_of, is_rate, why_no_rate
 from dealtrack.rates.readers.gather import gather
 from dealtrack.rates.table import Series
 from dealtrack.values.currencies import CURRENCIES
 
-_HEADER = ("date", "base", "quote", "rate", "source")
+HEADER = ("date", "base", "quote", "rate", "source")
 _REQUIRED = 4
 
 
-def recognises(header: tuple[str, ...]) -> bool:
+def recognises(sheet: Sheet) -> bool:
     """Whether the header is dealtrack's own, with or without the source."""
-    return header in (_HEADER, _HEADER[:_REQUIRED])
+    return sheet.heads in (HEADER, HEADER[:_REQUIRED])
 
 
 def read(sheet: Sheet) -> tuple[tuple[Series, ...], tuple[Fault, ...]]:
@@ -25,8 +25,19 @@ def read(sheet: Sheet) -> tuple[tuple[Series, ...], tuple[Fault, ...]]:
     return series, tuple(faults) + conflicts
 
 
+def find(sheet: Sheet, wanted: Collection[Key]) -> Mapping[Key, Cell]:
+    """The cells of the *wanted* figures; of several that it has, the last."""
+    found = {}
+    for row in sheet.rows():
+        day = day_of(row[0].text)
+        if day and len(row) >= _REQUIRED:
+            key = (_source(sheet, row), (row[1].text, row[2].text), day)
+            if key in wanted:
+                found[key] = row[3]
+    return found
+
+
 def _quotations(sheet: Sheet, faults: list[Fault]) -> Iterator[Quotation]:
-    own_name = PurePosixPath(sheet.file).stem
     for row in sheet.rows():
         if not _REQUIRED <= len(row) <= len(sheet.header):
             named = ",".join(cell.text for cell in sheet.header)
@@ -36,9 +47,14 @@ def _quotations(sheet: Sheet, faults: list[Fault]) -> Iterator[Quotation]:
         faults += found
         day = day_of(row[0].text)
         if day and not found:
-            source = row[_REQUIRED].text if len(row) > _REQUIRED else ""
             pair = (row[1].text, row[2].text)
-            yield Quotation(source or own_name, pair, day, row[3].text, sheet.place(row[3]))
+            yield Quotation(_source(sheet, row), pair, day, row[3].text, sheet.place(row[3]))
+
+
+def _source(sheet: Sheet, row: tuple[Cell, ...]) -> str:
+    """Whose figure it is: the file's name says so where the row does not."""
+    named = row[_REQUIRED].text if len(row) > _REQUIRED else ""
+    return named or PurePosixPath(sheet.file).stem
 
 
 def _faults(sheet: Sheet, row: tuple[Cell, ...]) -> Iterator[Fault]:

@@ -8,8 +8,7 @@ from msgspec import structs
 
 from dealtrack.diagnostics import Fault, Place
 from dealtrack.rates.plausible import Doubt
-from dealtrack.rates.readers.cells import Cell, Sheet, sheet_of
-from dealtrack.rates.readers.fred import H10_SERIES
+from dealtrack.rates.readers import find_figures
 from dealtrack.rates.readers.gather import conflict
 from dealtrack.rates.table import MISSING, Pair, Series
 
@@ -27,9 +26,8 @@ def settle(series: Sequence[Series], text_of: Callable[[str], str]) -> tuple[tup
         for earlier in range(later):
             for pair, day in _contradictions(series[earlier], series[later]):
                 disputed |= {(earlier, pair, day), (later, pair, day)}
-                places = [
-                    place_of(text_of(series[index].file), series[index].file, pair, day) for index in (later, earlier)
-                ]
+                both = (series[later], series[earlier])
+                places = [_figure(text_of(each.file), each, pair, day)[1] for each in both]
                 faults.append(conflict(f"{pair[1]} per {pair[0]} on {day}", *places))
     if not disputed:
         return tuple(series), ()
@@ -42,10 +40,11 @@ def doubt(series: Series, pair: Pair, found: Doubt, text_of: Callable[[str], str
     figures = [each for each in series.columns[pair][found.indices.start : found.indices.stop] if each not in MISSING]
     run = f", and the {len(figures) - 1} behind it" if len(figures) > 1 else ""
     why = f"cannot be what {quote} per {base} was on {day}{run}: it was {found.neighbour:.6g} {found.held_to}"
-    inverse = f"this is {base} per {quote}: turn the two round, or write {1 / found.value:.6g}"
+    published, place = _figure(text_of(series.file), series, pair, day)
+    units = float(published or found.value) / found.value  # that the file quotes at a time: 1, or 100
+    inverse = f"this is {base} per {quote}: turn the two round, or write {units / found.value:.6g}"
     hint = inverse if found.is_inverse else "take the figure from the publisher again; no figure is computed from it"
-    place = place_of(text_of(series.file), series.file, pair, day)
-    return Fault("implausible-rate", place, text=figures[0], why=why, hint=hint)
+    return Fault("implausible-rate", place, text=published or figures[0], why=why, hint=hint)
 
 
 def _contradictions(earlier: Series, later: Series) -> Iterator[tuple[Pair, date]]:
@@ -68,19 +67,7 @@ def _without(series: Series, number: int, disputed: set[_Disputed]) -> Series:
     return structs.replace(series, columns=columns)
 
 
-def place_of(text: str, file: str, pair: Pair, day: date) -> Place:
-    """Where a file has its figure for *pair* on *day*; the file itself where it cannot be told."""
-    sheet = sheet_of(text, file)
-    for row in sheet.rows():
-        cell = _figure(sheet, row, pair) if row[0].text == day.isoformat() else None
-        if cell:
-            return sheet.place(cell)
-    return Place(file)
-
-
-def _figure(sheet: Sheet, row: tuple[Cell, ...], pair: Pair) -> Cell | None:
-    heads = [cell.text for cell in sheet.header]
-    if heads[1] == "base":
-        return row[3] if (row[1].text, row[2].text) == pair else None
-    columns = [index for index, head in enumerate(heads) if head == pair[1] or H10_SERIES.get(head) == pair]
-    return row[columns[0]] if columns else None
+def _figure(text: str, series: Series, pair: Pair, day: date) -> tuple[str, Place]:
+    """What a file has for *pair* on *day*, and where; the file itself where it cannot be told."""
+    key = (series.source, pair, day)
+    return find_figures(text, series.file, {key}).get(key, ("", Place(series.file)))

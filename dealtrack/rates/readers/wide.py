@@ -2,12 +2,14 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
 from itertools import pairwise
 
+import msgspec
+
 from dealtrack.diagnostics import Fault
-from dealtrack.rates.readers.cells import Cell, Quotation, Sheet, day_of, is_rate, why_no_rate
+from dealtrack.rates.readers.cells import Cell, Key, Quotation, Sheet, day_of, is_rate, shifted, why_no_rate
 from dealtrack.rates.readers.gather import gather
 from dealtrack.rates.table import MISSING, Pair, Series
 
@@ -17,31 +19,71 @@ _FIGURE = r",(?:[0-9]{1,12}+(?:\.[0-9]{1,40}+)?+|N/A|ND|\.)?+"
 _ZERO = re.compile(r",0(?:[0-9]|(?:\.0*+)?+(?=[,\n]|\Z))")
 
 
-def read_wide(sheet: Sheet, source: str, pairs: Sequence[Pair | None]) -> tuple[tuple[Series, ...], tuple[Fault, ...]]:
-    """The series of a file whose columns, after that of the days, hold *pairs* (None for one to leave out)."""
-    counts = Counter(pairs)
-    used = [pair if counts[pair] == 1 else None for pair in pairs]
-    sound = _sound(sheet, source, used)
+class Column(msgspec.Struct, frozen=True):
+    """What a column holds: how many units of ``pair[1]`` buy 10 to the power of ``power`` units of ``pair[0]``."""
+
+    pair: Pair
+    power: int = 0
+
+
+class Layout(msgspec.Struct, frozen=True):
+    """A wide file: its sheet, its publisher's name, its columns behind that of the days (None for one to leave out).
+
+    ``day`` reads the first cell of a row.
+    """
+
+    sheet: Sheet
+    source: str
+    columns: tuple[Column | None, ...]
+    day: Callable[[str], date | None] = day_of
+
+    @property
+    def used(self) -> tuple[Column | None, ...]:
+        """The columns without those of one pair, of which none can be trusted."""
+        counts = Counter(column.pair for column in self.columns if column)
+        return tuple(column if column and counts[column.pair] == 1 else None for column in self.columns)
+
+
+def read_wide(layout: Layout) -> tuple[tuple[Series, ...], tuple[Fault, ...]]:
+    """The series of a file, and its faults."""
+    twice = tuple(_repeated(layout))
+    sound = _sound(layout)
     if sound is not None:
-        return sound, ()
+        return sound, twice
     faults: list[Fault] = []
-    series, conflicts = gather(sheet.file, _quotations(sheet, source, used, faults), [pair for pair in used if pair])
-    return series, tuple(faults) + conflicts
+    pairs = [column.pair for column in layout.used if column]
+    series, conflicts = gather(layout.sheet.file, _quotations(layout, faults), pairs)
+    return series, (*twice, *faults, *conflicts)
 
 
-def repeated(sheet: Sheet, pairs: Sequence[Pair | None]) -> Iterator[Fault]:
+def find_in_wide(layout: Layout, wanted: Collection[Key]) -> Mapping[Key, Cell]:
+    """The cell of each of the *wanted* figures; of several that it has, the last."""
+    days = {day for _, _, day in wanted}
+    found: dict[Key, Cell] = {}
+    for row in layout.sheet.rows():
+        day = layout.day(row[0].text)
+        if day is None or day not in days:
+            continue
+        for cell, column in zip(row[1:], layout.columns, strict=False):
+            key = (layout.source, column.pair, day) if column else None
+            if key and key in wanted and cell.text not in MISSING:
+                found[key] = cell
+    return found
+
+
+def _repeated(layout: Layout) -> Iterator[Fault]:
     """A fault at each column head whose pair has a column already: neither is used."""
     seen: set[Pair] = set()
-    for cell, pair in zip(sheet.header[1:], pairs, strict=True):
-        if pair in seen:
-            yield sheet.fault(cell, "has a column already", "keep one of the two")
-        elif pair:
-            seen.add(pair)
+    for cell, column in zip(layout.sheet.header[1:], layout.columns, strict=True):
+        if column and column.pair in seen:
+            yield layout.sheet.fault(cell, "has a column already", "keep one of the two")
+        elif column:
+            seen.add(column.pair)
 
 
-def _sound(sheet: Sheet, source: str, pairs: Sequence[Pair | None]) -> tuple[Series, ...] | None:
+def _sound(layout: Layout) -> tuple[Series, ...] | None:
     """The series, if every cell is in order and the days run one way; else None."""
-    heads = [cell.text for cell in sheet.header[1:]]
+    sheet, heads = layout.sheet, layout.sheet.heads[1:]
     row = _DAY + "".join(_FIGURE if head else "," for head in heads)
     if not re.fullmatch(rf"(?:{row}(?:\n|\Z))*+", sheet.body) or _ZERO.search(sheet.body):
         return None
@@ -55,28 +97,39 @@ def _sound(sheet: Sheet, source: str, pairs: Sequence[Pair | None]) -> tuple[Ser
     days = days[::step]
     if any(earlier >= later for earlier, later in pairwise(days)):
         return None
-    columns = {pair: cells[index::width][::step] for index, pair in enumerate(pairs, start=1) if pair}
-    return (Series(source, sheet.file, days, columns),) if days and columns else ()
+    columns = {
+        column.pair: _for_one(cells[index::width][::step], column)
+        for index, column in enumerate(layout.used, start=1)
+        if column
+    }
+    return (Series(layout.source, sheet.file, days, columns),) if days and columns else ()
 
 
-def _quotations(sheet: Sheet, source: str, pairs: Sequence[Pair | None], faults: list[Fault]) -> Iterator[Quotation]:
+def _for_one(figures: list[str], column: Column) -> list[str]:
+    return [shifted(figure, -column.power) for figure in figures] if column.power else figures
+
+
+def _quotations(layout: Layout, faults: list[Fault]) -> Iterator[Quotation]:
     """Every figure that can be read; what cannot goes to *faults*."""
+    sheet = layout.sheet
     for row in sheet.rows():
-        day = _day(sheet, row, faults)
+        day = _day(layout, row, faults)
         if day is None:
             continue
-        for cell, pair in zip(row[1:], pairs, strict=False):
+        for cell, column in zip(row[1:], layout.used, strict=False):
             if cell.text in MISSING:
                 continue
             if not is_rate(cell.text):
                 faults.append(sheet.fault(cell, *why_no_rate(cell.text)))
-            elif pair:
-                yield Quotation(source, pair, day, cell.text, sheet.place(cell))
+            elif column:
+                figure = shifted(cell.text, -column.power)
+                yield Quotation(layout.source, column.pair, day, figure, sheet.place(cell))
 
 
-def _day(sheet: Sheet, row: tuple[Cell, ...], faults: list[Fault]) -> date | None:
+def _day(layout: Layout, row: tuple[Cell, ...], faults: list[Fault]) -> date | None:
     """The day of a row that has the header's cells; None, with a fault, for any other row."""
-    day, width = day_of(row[0].text), len(sheet.header)
+    sheet = layout.sheet
+    day, width = layout.day(row[0].text), len(sheet.header)
     if day is None:
         faults.append(sheet.fault(row[0], "is not a date", "write the year first: 2020-05-13"))
         return None
@@ -86,3 +139,8 @@ def _day(sheet: Sheet, row: tuple[Cell, ...], faults: list[Fault]) -> date | Non
         faults.append(sheet.row_fault(row, f"has {given} cells where the header has {width - has_more}"))
         return None
     return day
+
+
+def columns_of(pairs: Iterable[Pair | None]) -> tuple[Column | None, ...]:
+    """Columns that hold what one unit of the base buys."""
+    return tuple(Column(pair) if pair else None for pair in pairs)
