@@ -15,12 +15,12 @@ from dealtrack.files.listing import INVESTORS, SOURCES, list_files
 from dealtrack.files.places import Located
 from dealtrack.files.reading import Reading, read_record
 from dealtrack.files.salvage import Salvaged
-from dealtrack.files.settings import Settings, read_settings
+from dealtrack.files.settings import Settings, read_settings, refuse_unknown_sources
 from dealtrack.files.slips import Mended
 from dealtrack.files.text import decode
 from dealtrack.model import Book, Company, Investor, Source
 from dealtrack.rates.plausible import without_doubts
-from dealtrack.rates.readers import read_rates
+from dealtrack.rates.readers import PUBLISHERS, read_rates
 from dealtrack.rates.readers.settle import doubt, settle
 from dealtrack.rates.table import RateTable, Series
 
@@ -120,7 +120,9 @@ def open_book(
     found.extend(conflicts)
     series, doubtful = without_doubts(series)
     found.extend(doubt(*each, lambda file: disk.text(file)[0]) for each in doubtful)
-    rates = RateTable(series, settings.rates.max_age_days)
+    if not any(file in dropped for file in listed.rates):  # else the source may be in a file that cannot be read
+        refuse_unknown_sources(root, settings.rates.prefer, (*PUBLISHERS, *(each.source for each in series)))
+    rates = RateTable(series, settings.rates.max_age_days, settings.rates.prefer)
     seeds = (file for file in (SOURCES, INVESTORS) if disk.has(file))
     everything = dict.fromkeys((*files, *seeds, *listed.rates, *(fault.place.file for fault in found)))
     return BookOnDisk(

@@ -1,6 +1,6 @@
 """The optional settings of a book: ``dealtrack.toml``, or ``[tool.dealtrack]`` in ``pyproject.toml``."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,7 @@ from dealtrack.diagnostics import Severity, nearest
 from dealtrack.rates.table import DEFAULT_MAX_AGE_DAYS
 from dealtrack.values.currencies import CURRENCIES
 
+_OWN, _PROJECT = "dealtrack.toml", "pyproject.toml"
 _MOST_DAYS = 366
 _MOST_PERCENT = 50
 _SEVERITIES = {severity.value: severity for severity in Severity}
@@ -21,10 +22,14 @@ class BadSettings(ValueError):
 
 
 class RateSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """``[rates]``: how many days old a rate may be, and how far a printed conversion may lie off, in per cent."""
+    """``[rates]``: how many days old a rate may be, and how far a printed conversion may lie off, in per cent.
+
+    ``prefer`` names the sources of rates that come before all others, the most preferred first.
+    """
 
     max_age_days: int = DEFAULT_MAX_AGE_DAYS
     tolerance_percent: float = 1
+    prefer: tuple[str, ...] = ()
 
     @property
     def tolerance(self) -> Decimal:
@@ -56,12 +61,12 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def read_settings(root: Path) -> Settings:
     """The settings of the book in *root*. Raises BadSettings."""
-    own, project = root / "dealtrack.toml", root / "pyproject.toml"
+    own, project = root / _OWN, root / _PROJECT
     if own.is_file():
         return _settings(_toml(own), own.name)
     if project.is_file() and b"tool.dealtrack" in project.read_bytes():
-        where = "pyproject.toml: [tool.dealtrack]"
-        tool = _table(_toml(project).get("tool", {}), "pyproject.toml: [tool]")
+        where = f"{_PROJECT}: [tool.dealtrack]"
+        tool = _table(_toml(project).get("tool", {}), f"{_PROJECT}: [tool]")
         return _settings(_table(tool.get("dealtrack", {}), where), where)
     return Settings()
 
@@ -95,7 +100,8 @@ def _settings(tree: dict[str, Any], where: str) -> Settings:
     percent = rates.get("tolerance_percent", 1)
     if type(percent) not in (int, float) or not 0 <= percent <= _MOST_PERCENT:
         raise BadSettings(f"{where}: rates.tolerance_percent: {percent} is not a number from 0 to {_MOST_PERCENT}")
-    return Settings(currency, RateSettings(age, percent), _validate(tree, where), where)
+    prefer = _words(rates.get("prefer", []), f"{where}: rates.prefer", 'sources, such as ["ECB", "Federal Reserve"]')
+    return Settings(currency, RateSettings(age, percent, prefer), _validate(tree, where), where)
 
 
 def _validate(tree: dict[str, Any], where: str) -> ValidateSettings:
@@ -106,7 +112,8 @@ def _validate(tree: dict[str, Any], where: str) -> ValidateSettings:
         if grade not in (*_SEVERITIES, "off"):
             raise BadSettings(f"{where}: validate.severity.{rule}: {grade} is none of error, warning, note and off")
         severity[rule] = _SEVERITIES.get(grade)
-    select, ignore = (_words(table.get(key, []), f"{where}: validate.{key}") for key in ("select", "ignore"))
+    rules = 'rules, such as ["DT202", "DT5"]'
+    select, ignore = (_words(table.get(key, []), f"{where}: validate.{key}", rules) for key in ("select", "ignore"))
     if "select" in table and not select:
         raise BadSettings(f"{where}: validate.select names no rule: leave it out, and all rules count")
     baseline = table.get("baseline")
@@ -115,10 +122,21 @@ def _validate(tree: dict[str, Any], where: str) -> ValidateSettings:
     return ValidateSettings(select, ignore, severity, baseline)
 
 
-def _words(value: Any, where: str) -> tuple[str, ...]:
+def _words(value: Any, where: str, what: str) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(word, str) and word.strip() for word in value):
-        raise BadSettings(f'{where} is no list of rules, such as ["DT202", "DT5"]')
+        raise BadSettings(f"{where} is no list of {what}")
     return tuple(value)
+
+
+def refuse_unknown_sources(root: Path, prefer: Iterable[str], known: Iterable[str]) -> None:
+    """Raise BadSettings if a source that the settings in *root* prefer is not among the *known* ones."""
+    sources = tuple(dict.fromkeys(known))
+    for source in prefer:
+        if source not in sources:
+            where = _OWN if (root / _OWN).is_file() else f"{_PROJECT}: [tool.dealtrack]"
+            near = nearest(source, sources)
+            hint = f"did you mean {near}?" if near else f"known are {', '.join(sources)}"
+            raise BadSettings(f"{where}: rates.prefer: there is no source {source}: {hint}")
 
 
 def _refuse_unknown(table: dict[str, Any], known: tuple[str, ...], where: str) -> None:

@@ -70,31 +70,42 @@ class Route(msgspec.Struct, frozen=True):
 
 
 class RateTable(msgspec.Struct, frozen=True, eq=False):
-    """All series on record, in their order of preference, and how many days old a rate may be.
+    """All series on record, and how many days old a rate may be.
 
-    Tables are equal only to themselves, so that look-ups in them can be remembered.
+    ``preferred`` are the sources that come before all others, however they quote a pair. Tables are equal only to
+    themselves, so that look-ups in them can be remembered.
     """
 
     series: tuple[Series, ...] = ()
     max_age_days: int = DEFAULT_MAX_AGE_DAYS
+    preferred: tuple[str, ...] = ()
 
     def routes(self, base: str, quote: str) -> Iterator[Route]:
-        """Every way to a rate of *quote* per *base*: quoted directly, then the inverse, then crosses."""
-        for series in self.series:
-            if (base, quote) in series.columns:
-                yield Route(series, "direct", Leg((base, quote)))
-        for series in self.series:
-            if (quote, base) in series.columns:
-                yield Route(series, "inverse", Leg((quote, base), inverse=True))
-        for series in self.series:
-            for pivot in sorted({currency for pair in series.columns for currency in pair} - {base, quote}):
-                leg, divisor = _leg(series, pivot, quote), _leg(series, pivot, base)
-                if leg and divisor:
-                    yield Route(series, f"cross via {pivot}", leg, divisor)
+        """Every way to a rate of *quote* per *base*: quoted directly, then the inverse, then crosses.
+
+        First so in each of the preferred sources, in their order; then in all others together.
+        """
+        for source in self.preferred:
+            yield from _routes([series for series in self.series if series.source == source], base, quote)
+        yield from _routes([series for series in self.series if series.source not in self.preferred], base, quote)
 
     def currencies(self) -> frozenset[str]:
         """Every currency that is quoted at all."""
         return frozenset(currency for series in self.series for pair in series.columns for currency in pair)
+
+
+def _routes(several: Sequence[Series], base: str, quote: str) -> Iterator[Route]:
+    for series in several:
+        if (base, quote) in series.columns:
+            yield Route(series, "direct", Leg((base, quote)))
+    for series in several:
+        if (quote, base) in series.columns:
+            yield Route(series, "inverse", Leg((quote, base), inverse=True))
+    for series in several:
+        for pivot in sorted({currency for pair in series.columns for currency in pair} - {base, quote}):
+            leg, divisor = _leg(series, pivot, quote), _leg(series, pivot, base)
+            if leg and divisor:
+                yield Route(series, f"cross via {pivot}", leg, divisor)
 
 
 def _leg(series: Series, pivot: str, currency: str) -> Leg | None:
