@@ -1,11 +1,11 @@
 """The one way in which a rate is found, and an amount converted at it.
 
 The clauses are numbered as in the design: 1. a full date takes the last rate published on or before it; 2. a period
-takes the mean of the daily rates published in it; 3. direct, inverse, same-day cross, in that order; 4. no rate is an
-answer too, with its reason.
+takes the mean of the daily rates published in it, and one in which none was published yet the latest; 3. direct,
+inverse, same-day cross, in that order; 4. no rate is an answer too, with its reason.
 """
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
@@ -15,7 +15,9 @@ import msgspec
 from dealtrack.rates.table import RateTable, Route
 from dealtrack.values.amount import EXACT, Amount
 from dealtrack.values.currencies import quoted_pair
-from dealtrack.values.dates import PartialDate, Precision
+from dealtrack.values.dates import PartialDate, Precision, weekdays_between
+
+_SLACK = 5  # so many weekdays a record may lag behind today, and still cover a period that is running
 
 
 class Basis(StrEnum):
@@ -25,6 +27,7 @@ class Basis(StrEnum):
     MEAN = "mean"
     MEAN_SO_FAR = "mean so far"
     LATEST = "latest"
+    NONE_YET = "latest, none yet"  # of a period that is running, and has no rate of its own so far
 
 
 class Rate(msgspec.Struct, frozen=True):
@@ -32,7 +35,8 @@ class Rate(msgspec.Struct, frozen=True):
 
     ``value`` is in units of ``quote`` for one ``base``; ``date`` the day that it was published for, or the period that
     it is the mean of, and ``days`` the number of daily rates in it; ``method`` is direct, inverse or cross via EUR;
-    ``age`` counts the calendar days from the rate's day to the day asked for.
+    ``age`` counts the calendar days from the rate's day to the day asked for. Where the series begins or ends inside
+    the period, ``weekdays`` are those that the period has (until today), else 0. ``file`` holds the series.
     """
 
     base: str
@@ -44,6 +48,20 @@ class Rate(msgspec.Struct, frozen=True):
     basis: Basis = Basis.DAY
     days: int = 1
     age: int = 0
+    weekdays: int = 0
+    file: str = ""
+
+    @property
+    def is_mean(self) -> bool:
+        """Whether it is the mean of a period's daily rates."""
+        return self.basis in (Basis.MEAN, Basis.MEAN_SO_FAR)
+
+    @property
+    def counted(self) -> str:
+        """Of how many days it is the mean: ``22 days``, ``6 of 21 weekdays``."""
+        if self.weekdays:
+            return f"{self.days} of {self.weekdays} weekday{'s' if self.weekdays > 1 else ''}"
+        return f"{self.days} day{'s' if self.days > 1 else ''}"
 
     @property
     def how(self) -> str:
@@ -79,19 +97,35 @@ def look_up(table: RateTable, first: str, second: str, when: PartialDate, *, tod
     without an end runs until *today*.
     """
     base, quote = quoted_pair(first, second)
-    start, end = when.start or when.end, when.end or today
-    if start is None:
-        raise ValueError("an interval that is open at both ends has no rate")
+    start, end = span_of(when, today)
     if start > today:
         return _latest(table, base, quote, today) or NoRate(base, quote, _reason(table, base, quote, when, today))
     for route in table.routes(base, quote):
         if when.precision is Precision.DAY or when.start is None:
             rate = _on(route, base, quote, start, table.max_age_days)
         else:
-            rate = _mean(route, base, quote, when, (start, min(end, today)), so_far=end > today or when.end is None)
+            rate = _mean(route, base, quote, when, (start, end), today)
         if rate is not None:
             return rate
+    if _is_running(when, today):
+        for route in table.routes(base, quote):
+            rate = _on(route, base, quote, today, table.max_age_days)
+            if rate is not None:
+                return msgspec.structs.replace(rate, basis=Basis.NONE_YET)
     return NoRate(base, quote, _reason(table, base, quote, when, today))
+
+
+def span_of(when: PartialDate, today: date) -> tuple[date, date]:
+    """The first and the last day of *when* for which there can be rates: none is after *today*, unless all are."""
+    start, end = when.start or when.end, when.end or today
+    if start is None:
+        raise ValueError("an interval that is open at both ends has no rate")
+    return start, max(start, min(end, today))
+
+
+def _is_running(when: PartialDate, today: date) -> bool:
+    """Whether it is a period that has begun, and has not ended by *today*."""
+    return when.day is None and when.start is not None and when.start <= today and (not when.end or when.end > today)
 
 
 def latest(table: RateTable, first: str, second: str, *, today: date) -> Rate | NoRate:
@@ -123,7 +157,10 @@ def _on(route: Route, base: str, quote: str, day: date, max_age: int) -> Rate | 
         if (value := route.value(index)) is not None:
             published = route.series.days[index]
             age = (day - published).days
-            return Rate(base, quote, value, published.isoformat(), route.method, route.series.source, age=age)
+            series = route.series
+            return Rate(
+                base, quote, value, published.isoformat(), route.method, series.source, age=age, file=series.file
+            )
     return None
 
 
@@ -134,9 +171,7 @@ def _latest(table: RateTable, base: str, quote: str, today: date) -> Rate | None
     return newest and msgspec.structs.replace(newest, basis=Basis.LATEST)
 
 
-def _mean(
-    route: Route, base: str, quote: str, when: PartialDate, span: tuple[date, date], *, so_far: bool
-) -> Rate | None:
+def _mean(route: Route, base: str, quote: str, when: PartialDate, span: tuple[date, date], today: date) -> Rate | None:
     values = [value for index in route.series.between(*span) if (value := route.value(index)) is not None]
     if not values:
         return None
@@ -144,8 +179,29 @@ def _mean(
     for value in values:
         summed = EXACT.add(summed, value)
     mean = EXACT.divide(summed, Decimal(len(values)))
-    basis = Basis.MEAN_SO_FAR if so_far else Basis.MEAN
-    return Rate(base, quote, mean, when.text, route.method, route.series.source, basis, len(values))
+    basis = Basis.MEAN_SO_FAR if _is_running(when, today) else Basis.MEAN
+    weekdays = 0 if _covers(route, span, slack=_SLACK if basis is Basis.MEAN_SO_FAR else 0) else weekdays_between(*span)
+    series = route.series
+    return Rate(
+        base,
+        quote,
+        mean,
+        when.text,
+        route.method,
+        series.source,
+        basis,
+        len(values),
+        weekdays=weekdays,
+        file=series.file,
+    )
+
+
+def _covers(route: Route, span: tuple[date, date], slack: int) -> bool:
+    """Whether the route begins and ends outside *span*, but for weekends and so many weekdays more at its end."""
+    (first, last), day = _ends(route), timedelta(days=1)
+    before = weekdays_between(span[0], first - day) if first > span[0] else 0
+    behind = weekdays_between(last + day, span[1]) if last < span[1] else 0
+    return not before and behind <= slack
 
 
 def _reason(table: RateTable, base: str, quote: str, when: PartialDate, today: date) -> str:

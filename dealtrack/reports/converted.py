@@ -17,14 +17,18 @@ def converted_lines(conversion: Conversion) -> Iterator[str]:
         yield f"{given} is in {conversion.amount.currency} already"
         return
     yield f"{given} = {rounded(conversion.converted, 1).prose}"
-    yield f"at {rate_text(rate.value)} {rate.quote} per {rate.base} · {rate.source} · {rate.method} · {_when(rate)}"
+    quoted = f"{rate_text(rate.value)} {rate.quote} per {rate.base}"
+    yield f"at {quoted} · {rate.source} · {rate.method} · {when_words(rate)}"
 
 
-def _when(rate: Rate) -> str:
+def when_words(rate: Rate) -> str:
+    """Which day or days a rate is of: ``Friday 2020-05-15, the last before, 1 day earlier``."""
     if rate.basis is Basis.LATEST:
         return f"the latest on record, of {_weekday(rate.date)}"
-    if rate.basis is not Basis.DAY:
-        return f"{rate.basis.value} of {rate.days} day{'s' if rate.days > 1 else ''} in {rate.date}"
+    if rate.basis is Basis.NONE_YET:
+        return f"none is published in that period yet: the latest, of {_weekday(rate.date)}"
+    if rate.is_mean:
+        return f"{rate.basis.value} of {rate.counted} in {rate.date}"
     if rate.age:
         return f"{_weekday(rate.date)}, the last before, {rate.age} day{'s' if rate.age > 1 else ''} earlier"
     return _weekday(rate.date)

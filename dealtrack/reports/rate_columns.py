@@ -21,6 +21,6 @@ def rate_cells(converted: Cell) -> tuple[Cell, ...]:
     if conversion.rate is None:
         return ("", "", "stated by the source" if conversion.is_stated else "", "")
     rate = conversion.rate
-    days = f" of {rate.days} days" if rate.days > 1 else ""
+    days = f" of {rate.counted}" if rate.days > 1 or rate.weekdays else ""
     how = rate.how.replace(", ", f"{days}, ", 1) if days else rate.how
     return (rate, rate.date, how, rate.source)

@@ -6,7 +6,7 @@ from dealtrack.diagnostics import Related, Severity
 from dealtrack.files.listing import RATES
 from dealtrack.model import PricedFact, priced_facts
 from dealtrack.rates.equivalent import Equivalence, Verdict, check
-from dealtrack.rates.lookup import Basis, NoRate, Rate, convert, look_up
+from dealtrack.rates.lookup import NoRate, Rate, convert, look_up
 from dealtrack.rules.registry import Finding, Subject, rule_of_facts
 from dealtrack.values.amount import Amount
 from dealtrack.values.figures import original, rate_range, rate_text, rounded
@@ -143,8 +143,7 @@ def _printed(priced: PricedFact) -> str:
 
 
 def _quoted(rate: Rate) -> str:
-    is_mean = rate.basis in (Basis.MEAN, Basis.MEAN_SO_FAR)
-    when = f"mean of {rate.days} day{'s' if rate.days > 1 else ''}" if is_mean else rate.date
+    when = f"mean of {rate.counted}" if rate.is_mean else rate.date
     return f"{rate_text(rate.value)} {rate.quote} per {rate.base} ({rate.source}, {when})"
 
 

@@ -125,6 +125,12 @@ class PartialDate(Frozen):
         return self.text
 
 
+def weekdays_between(first: date, last: date) -> int:
+    """How many days from *first* to *last*, both included, are Mondays to Fridays; 0 where *last* is before *first*."""
+    weeks, rest = divmod(max(0, (last - first).days + 1), 7)
+    return 5 * weeks + sum((first.weekday() + day) % 7 < 5 for day in range(rest))
+
+
 @lru_cache(maxsize=4096)
 def parse_date(text: str) -> PartialDate:
     """Read *text* as a date of the subset. Raises BadDate."""

@@ -55,7 +55,7 @@ def converted(make_book: Callable, run: Callable) -> Callable[..., tuple[int, st
         ),
         (
             "CNY 71.004m", "2020-05-20/..",
-            "CNY 71.004m = USD 10.00m|at 7.1004 CNY per USD · mean so far of 1 day in 2020-05-20/..",
+            "CNY 71.004m = USD 10.00m|at 7.1004 CNY per USD · mean so far of 1 of 1698 weekdays in 2020-05-20/..",
         ),
         ("CNY 75m", "../2020-05-16", "CNY 75m = USD 10.00m|at 7.5000 CNY per USD · Friday 2020-05-15, "
          "the last before, 1 day earlier"),
@@ -95,7 +95,7 @@ def test_the_currency_of_the_book(make_book: Callable, run: Callable) -> None:
     [
         ("2021", "2020-05-31", "the latest on record, of Wednesday 2020-05-20"),
         ("2020-05-17", "2020-05-16", "the latest on record, of Friday 2020-05-15"),
-        ("2020-05", "2020-05-16", "mean so far of 3 days in 2020-05"),
+        ("2020-05", "2020-05-16", "mean so far of 3 of 11 weekdays in 2020-05"),
         ("2020-05-14/..", "2020-05-16", "mean so far of 2 days in 2020-05-14/.."),
     ],
 )

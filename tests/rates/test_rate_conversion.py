@@ -62,6 +62,26 @@ def test_a_rate_of_another_pair_does_not_convert(amount: str, to: str, message: 
         convert(Amount.exactly(amount, 1), to, at("7"))
 
 
+@settings(deadline=None)
+@given(
+    st.decimals("0.01", "999999999999", places=2),
+    st.decimals("0.0001", "99999", places=4),
+    st.sampled_from([("CNY", "USD"), ("USD", "CNY")]),
+)
+def test_there_in_coins_and_back_again_is_off_by_half_a_coin_at_most(
+    value: Decimal, rate: Decimal, pair: tuple[str, str]
+) -> None:
+    there = convert(Amount.exactly(pair[0], value), pair[1], at(f"{rate:f}")).converted
+    coins = there.rounded()
+    back = convert(coins, pair[0], at(f"{rate:f}")).converted
+    half_a_coin = Decimal("0.005") * rate if pair[1] == "USD" else Decimal("0.005") / rate
+    assert there.low is not None
+    assert coins.low is not None
+    assert back.low is not None
+    assert abs(coins.low - there.low) <= Decimal("0.005")
+    assert abs(back.low - value) <= half_a_coin * (1 + Decimal("1e-20"))
+
+
 _POSITIVE = st.decimals("0.000001", "999999999", places=6)
 
 

@@ -1,5 +1,6 @@
 """The one look-up, clause by clause: which rate a date gets, and in which words it gets none."""
 
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
@@ -169,6 +170,88 @@ def test_a_period_takes_the_mean_of_its_days(when: str, today: str, expected: st
 )
 def test_a_period_without_a_rate_says_so(when: str, today: str, expected: str) -> None:
     assert answer(table_of(ECB), when, today=date.fromisoformat(today)) == expected
+
+
+# Two years of weekdays at the year before the day's own, so that a mean shows at once which days are in it.
+def _weekdays(first: str, last: str, value: Callable[[date], object]) -> str:
+    days = (date.fromordinal(day) for day in range(*(date.fromisoformat(each).toordinal() for each in (first, last))))
+    return own("\n".join(f"{day} USD CNY {value(day)} A" for day in days if day.weekday() < 5))
+
+
+@pytest.mark.parametrize(
+    ("when", "days"),
+    [
+        ("2019-03", 21), ("2019-Q1", 64), ("2019", 261), ("2019-02", 20), ("2019-03-01/2019-03-31", 21),
+        ("2019-03-29/2019-04-01", 2), ("2018-12-31/2019-01-01", 2),
+    ],
+)  # fmt: skip
+def test_a_period_has_its_first_and_its_last_day_and_no_other(when: str, days: int) -> None:
+    period = parse_date(when)
+    text = _weekdays("2018-01-01", "2020-12-31", lambda day: 8 if period.first <= day <= period.last else 4)
+    assert answer(table_of(text), when) == f"8 on {when}, mean of {days}, direct, A"
+
+
+@pytest.mark.parametrize(
+    ("when", "today", "expected"),
+    [
+        pytest.param(
+            "2020-06", "2020-06-01", "7.2 on 2020-05-20, latest, none yet of 1, 12 old, cross via EUR, ECB", id="a month"
+        ),
+        pytest.param(
+            "2020-Q3", "2020-07-02", "7.2 on 2020-05-20, latest, none yet of 1, 43 old, cross via EUR, ECB", id="a quarter"
+        ),
+        pytest.param(
+            "2020-05-16/..", "2020-05-17", "7 on 2020-05-15, latest, none yet of 1, 2 old, cross via EUR, ECB", id="since"
+        ),
+        pytest.param(
+            "2020-05-16/2020-05-31", "2020-05-17", "7 on 2020-05-15, latest, none yet of 1, 2 old, cross via EUR, ECB",
+            id="an interval",
+        ),
+        pytest.param(
+            "2020-05-09/2020-05-12", "2020-05-12", "no CNY per USD was published in 2020-05-09/2020-05-12 (ECB)",
+            id="one that ends today has ended",
+        ),
+        pytest.param("2020-05", "2020-05-07", "the first CNY per USD on record is of 2020-05-08 (ECB)", id="nothing yet"),
+    ],
+)  # fmt: skip
+def test_a_running_period_without_a_rate_of_its_own_takes_the_latest(when: str, today: str, expected: str) -> None:
+    assert answer(table_of(ECB, max_age=60), when, today=date.fromisoformat(today)) == expected
+
+
+@pytest.mark.parametrize(("today", "has_rate"), [("2020-06-03", True), ("2020-06-04", False)])
+def test_and_only_while_that_is_no_older_than_a_rate_may_be(today: str, has_rate: bool) -> None:
+    found = look_up(table_of(ECB, max_age=14), "USD", "CNY", parse_date("2020-06"), today=date.fromisoformat(today))
+    assert isinstance(found, Rate) is has_rate
+
+
+@pytest.mark.parametrize(
+    ("when", "today", "expected"),
+    [
+        pytest.param("2019-05", "2026-11-22", "23 days", id="covered"),
+        pytest.param("2019-08", "2026-11-22", "22 days", id="the last day is a Saturday"),
+        pytest.param("2019-06", "2026-11-22", "20 days", id="the last days are a weekend"),
+        pytest.param("2019-03", "2026-11-22", "14 of 21 weekdays", id="the series begins inside"),
+        pytest.param("2019-11", "2026-11-22", "9 of 21 weekdays", id="the series ends inside"),
+        pytest.param("2019", "2026-11-22", "177 of 261 weekdays", id="both"),
+        pytest.param("2019-11-13/2019-11-14", "2026-11-22", "1 of 2 weekdays", id="one of two"),
+        pytest.param("2019-11", "2019-11-20", "9 days", id="running, and a week behind"),
+        pytest.param("2019-11", "2019-11-21", "9 of 15 weekdays", id="running, and more than a week behind"),
+        pytest.param("2019-03-12/..", "2019-03-29", "14 days", id="running, and up to date"),
+    ],
+)
+def test_a_mean_says_how_much_of_its_period_the_series_covers(when: str, today: str, expected: str) -> None:
+    table = table_of(_weekdays("2019-03-12", "2019-11-14", lambda day: 7))
+    found = look_up(table, "USD", "CNY", parse_date(when), today=date.fromisoformat(today))
+    assert isinstance(found, Rate)
+    assert found.counted == expected
+
+
+def test_a_series_of_the_first_day_there_is_covers_it() -> None:
+    found = look_up(
+        table_of(own("0001-01-01 USD CNY 7 A")), "USD", "CNY", parse_date("0001-01-01/0001-01-02"), today=LATER
+    )
+    assert isinstance(found, Rate)
+    assert found.counted == "1 of 2 weekdays"
 
 
 def test_each_question_to_one_table_has_its_own_answer() -> None:
@@ -342,6 +425,7 @@ def test_an_interval_open_at_both_ends_is_refused() -> None:
         (Basis.MEAN, "mean, direct"),
         (Basis.MEAN_SO_FAR, "mean so far, direct"),
         (Basis.LATEST, "latest, direct"),
+        (Basis.NONE_YET, "latest, none yet, direct"),
     ],
 )
 def test_how_a_rate_came_about(basis: Basis, expected: str) -> None:
