@@ -9,7 +9,19 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parent.parent / "dealtrack"
-FLOORS = ("values", "model", "known_by", "diagnostics", "rates", "files", "rules", "reports", "render", "cli")
+FLOORS = (
+    "values",
+    "model",
+    "known_by",
+    "diagnostics",
+    "rates",
+    "reconciliation",
+    "files",
+    "rules",
+    "reports",
+    "render",
+    "cli",
+)
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 

@@ -3,15 +3,20 @@
 Sums are in the currency of the stated total. Where a rate is missing, or a deal could not be read, nothing is said.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from functools import partial
-
-from msgspec.structs import replace
+from collections.abc import Iterator
 
 from dealtrack.diagnostics import Path, Severity
-from dealtrack.model import Deal, StatedTotal
-from dealtrack.rates.lookup import converted_at
-from dealtrack.rates.sums import Total, add_up
+from dealtrack.model import StatedTotal
+from dealtrack.rates.sums import Total
+from dealtrack.reconciliation.totals import (
+    disclosed,
+    exceeding,
+    falling_short,
+    is_claimed,
+    perhaps_by,
+    surely_by,
+    with_support,
+)
 from dealtrack.rules.duplicates import duplicate_deal
 from dealtrack.rules.money import equivalent_mismatch
 from dealtrack.rules.registry import Finding, Subject, rule_of_facts
@@ -20,8 +25,6 @@ from dealtrack.rules.time import completed_in_future
 from dealtrack.values.amount import Amount, remainder
 from dealtrack.values.dates import PartialDate
 from dealtrack.values.figures import original, rounded
-from dealtrack.values.leeway import as_meant, as_printed
-from dealtrack.values.vocabulary import Standing
 
 
 @rule_of_facts("DT501", "total-exceeded", Severity.WARNING)
@@ -54,11 +57,11 @@ def total_exceeded(subject: Subject) -> Iterator[Finding]:
     kind: money that is no equity is not counted as raised.
     """
     for index, stated in _reconcilable(subject):
-        deals = [deal for deal in _disclosed(subject) if deal.done_on.certain[1] <= stated.date.certain[0]]
-        if not _come_to_more(subject, stated, deals):
+        deals = [deal for deal in disclosed(subject.company.deals) if surely_by(deal, stated)]
+        if not exceeding(subject.reckoning, stated, deals):
             continue
         doubtful = _doubtful(subject)
-        come = _come_to_more(subject, stated, [deal for deal in deals if deal.id not in doubtful])
+        come = exceeding(subject.reckoning, stated, [deal for deal in deals if deal.id not in doubtful])
         if come:
             excess = _words(remainder(come.amount, stated.amount), come)
             message = f"{_come_to(come, stated.date)}, {excess} more than the {original(stated.amount).prose} stated"
@@ -93,31 +96,21 @@ def total_unexplained(subject: Subject) -> Iterator[Finding]:
     How to mend it: nothing needs mending; add the deals that are missing as you come to know of them.
     """
     for index, stated in _reconcilable(subject):
-        raised = [deal for deal in subject.company.deals if deal.is_raised and _may_be_by(deal, stated)]
-        disclosed = [deal for deal in _disclosed(subject) if _may_be_by(deal, stated)]
-        come = _come_to_less(subject, stated, disclosed)
+        raised = [deal for deal in subject.company.deals if deal.is_raised and perhaps_by(deal, stated)]
+        come = falling_short(subject.reckoning, stated, disclosed(raised))
         if come and not _doubtful(subject):
             message = f"{original(stated.amount).prose} was stated, and {_explained(stated, come, len(raised))}"
-            hint = _support(subject, stated, disclosed) or _missing(stated, len(raised))
+            hint = _support(subject, stated) or _missing(stated, len(raised))
             yield Finding(subject.place("totals", index, "amount"), message, hint)
 
 
 def _reconcilable(subject: Subject) -> Iterator[tuple[int, StatedTotal]]:
     """The stated totals that can be held against the deals; none where some of the deals could not be read."""
-    if not subject.company.totals or subject.was_dropped("deals") or subject.was_misspelt("deals"):
+    if not subject.company.totals or subject.lacks("deals"):
         return
     for index, stated in enumerate(subject.company.totals):
-        is_claimed = not stated.amount.is_undisclosed and stated.standing is not Standing.TARGET
-        if is_claimed and not subject.was_dropped("totals", index):
+        if is_claimed(stated) and not subject.was_dropped("totals", index):
             yield index, stated
-
-
-def _disclosed(subject: Subject) -> list[Deal]:
-    return [deal for deal in subject.company.deals if deal.is_raised and deal.amount and not deal.amount.is_undisclosed]
-
-
-def _may_be_by(deal: Deal, stated: StatedTotal) -> bool:
-    return deal.done_on.certain[0] <= stated.date.certain[1]
 
 
 def _doubtful(subject: Subject) -> set[str]:
@@ -125,61 +118,6 @@ def _doubtful(subject: Subject) -> set[str]:
     rules = (completed_in_future, implausible_amount, duplicate_deal, equivalent_mismatch)
     told: set[Path] = {finding.place.path[:2] for rule in rules for finding in rule(subject)}
     return {deal.id for index, deal in enumerate(subject.company.deals) if subject.place("deals", index).path in told}
-
-
-def _sum(subject: Subject, deals: Sequence[Deal], currency: str, when: PartialDate | None = None) -> Total:
-    """What *deals* come to, each at its own date's rate, or all at that of *when*."""
-    at = partial(converted_at, subject.on_disk.rates, to=currency, today=subject.today)
-    return add_up(((deal.amount, partial(at, when=when or deal.date)) for deal in deals), currency)
-
-
-def _sums(subject: Subject, stated: StatedTotal, deals: Sequence[Deal]) -> Iterator[tuple[Amount, Total]]:
-    """Each currency in which the total was printed, with what the deals come to in it in each way of adding them up.
-
-    Whoever stated it may have done so in either currency, at one day's rate, or from sums that were converted before.
-    """
-    for amount in (stated.amount, stated.equivalent):
-        if amount is None or amount.is_undisclosed:
-            continue
-        currency = str(amount.currency)
-        come = _sum(subject, deals, currency)
-        yield amount, come
-        if come.computed:
-            yield amount, _sum(subject, deals, currency, stated.date)
-            yield amount, _sum(subject, [_as_converted(deal, currency) for deal in deals], currency)
-
-
-def _as_converted(deal: Deal, currency: str) -> Deal:
-    """The deal with the sum that its source printed in *currency*, where it did."""
-    printed = deal.equivalent
-    fits = printed and printed.currency == currency and not printed.is_undisclosed
-    return replace(deal, amount=printed) if fits else deal
-
-
-def _come_to_more(subject: Subject, stated: StatedTotal, deals: Sequence[Deal]) -> Total | None:
-    """What the deals come to at their own dates' rates, if it is certainly more in whichever way it is reckoned."""
-    return _if_all(subject, stated, deals, _is_below)
-
-
-def _come_to_less(subject: Subject, stated: StatedTotal, deals: Sequence[Deal]) -> Total | None:
-    """The same, if it is certainly less."""
-    return _if_all(subject, stated, deals, lambda printed, come: _is_below(come, printed))
-
-
-def _if_all(
-    subject: Subject, stated: StatedTotal, deals: Sequence[Deal], holds: Callable[[Amount, Amount], bool]
-) -> Total | None:
-    tolerance = subject.on_disk.settings.rates.tolerance
-    first: Total | None = None
-    for printed, come in _sums(subject, stated, deals):
-        if come.unconverted or not holds(as_printed(printed, tolerance), as_meant(come.amount)):
-            return None
-        first = first or come
-    return first
-
-
-def _is_below(one: Amount, other: Amount) -> bool:
-    return one.high is not None and other.low is not None and one.high < other.low
 
 
 def _explained(stated: StatedTotal, come: Total, raised: int) -> str:
@@ -196,14 +134,12 @@ def _explained(stated: StatedTotal, come: Total, raised: int) -> str:
     return f"{_come_to(come, stated.date, 'disclosed ')}: {left} is left for {withheld} more, undisclosed"
 
 
-def _support(subject: Subject, stated: StatedTotal, disclosed: Sequence[Deal]) -> str:
+def _support(subject: Subject, stated: StatedTotal) -> str:
     """Whether money from the state would explain the rest."""
-    support = [deal for deal in subject.company.deals if deal.is_state_support and _may_be_by(deal, stated)]
-    currency = str(stated.amount.currency)
-    given, together = _sum(subject, support, currency), _sum(subject, [*disclosed, *support], currency)
-    meant, printed = as_meant(together.amount), as_printed(stated.amount, subject.on_disk.settings.rates.tolerance)
-    if not given.counted or together.unconverted or _is_below(meant, printed) or _is_below(printed, meant):
+    found = with_support(subject.reckoning, subject.company, stated)
+    if found is None:
         return ""
+    given, together = found
     come = _words(together.amount, together)
     return f"with the state support on record, {_words(given.amount, given)}, it would be {come}"
 

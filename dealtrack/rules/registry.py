@@ -16,6 +16,7 @@ from dealtrack.files.book import BookOnDisk
 from dealtrack.files.listing import SOURCES
 from dealtrack.files.salvage import restored
 from dealtrack.model import Company
+from dealtrack.reconciliation.reckoning import Reckoning
 
 
 class Finding(msgspec.Struct, frozen=True):
@@ -55,6 +56,15 @@ class Subject(msgspec.Struct, frozen=True):
         whole = restored(path, self.dropped)
         siblings = (str(gone[-1]) for gone in self.dropped if gone and gone[:-1] == whole[:-1])
         return any(suggested(sibling, [str(whole[-1])]) for sibling in siblings)
+
+    def lacks(self, key: str) -> bool:
+        """Whether something of what stands under *key* could not be read, so that the rest is not all there is."""
+        return self.was_dropped(key) or self.was_misspelt(key)
+
+    @property
+    def reckoning(self) -> Reckoning:
+        """What reconciliations lean on."""
+        return Reckoning(self.on_disk.book, self.on_disk.rates, self.today, self.on_disk.settings.rates.tolerance)
 
     @property
     def dropped(self) -> Mapping[Path, Any]:
