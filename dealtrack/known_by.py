@@ -1,11 +1,12 @@
 """The book as it could be known on a day: what no source had published by then is not in it."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from msgspec import structs
 
-from dealtrack.model import Book, Company, Deal, DealClaim, Sourced, StatusStep, facts_of
+from dealtrack.model import Book, Company, Deal, DealClaim, Source, Sourced, StatusStep, facts_of
 
 
 def known_by(book: Book, day: date) -> Book:
@@ -15,7 +16,7 @@ def known_by(book: Book, day: date) -> Book:
     of a dropped claim, the last claim that remains takes its place. A company of which nothing was known is left out.
     """
     companies = {slug: _company(book, company, day) for slug, company in book.companies.items()}
-    sources = {key: source for key, source in book.sources.items() if source.published.last <= day}
+    sources = _published(book.sources, day)
     kept = {slug: company for slug, company in companies.items() if any(True for _ in facts_of(company))}
     return structs.replace(book, companies=kept, sources=sources)
 
@@ -25,7 +26,12 @@ def _company(book: Book, company: Company, day: date) -> Company:
     for key in ("valuations", "totals", "metrics", "events", "backers"):
         kept[key] = tuple(fact for fact in getattr(company, key) if _is_known(book, company, fact, day))
     deals = (_deal(book, company, deal, day) for deal in company.deals if _is_known(book, company, deal, day))
-    return structs.replace(company, deals=tuple(deal for deal in deals if deal), **kept)
+    sources = _published(company.sources, day)
+    return structs.replace(company, deals=tuple(deal for deal in deals if deal), sources=sources, **kept)
+
+
+def _published(sources: Mapping[str, Source], day: date) -> dict[str, Source]:
+    return {key: source for key, source in sources.items() if source.published.last <= day}
 
 
 def _is_known(book: Book, company: Company, fact: Sourced, day: date) -> bool:

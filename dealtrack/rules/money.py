@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from dealtrack.diagnostics import Related, Severity
 from dealtrack.files.listing import RATES
 from dealtrack.model import PricedFact, priced_facts
-from dealtrack.rates.equivalent import Equivalence, Verdict, check
+from dealtrack.rates.equivalent import Equivalence, Verdict
 from dealtrack.rates.lookup import NoRate, Rate, convert, look_up
+from dealtrack.reconciliation.conversions import explanation
 from dealtrack.rules.registry import Finding, Subject, rule_of_facts
 from dealtrack.values.amount import Amount
 from dealtrack.values.figures import original, rate_range, rate_text, rounded
@@ -122,17 +123,8 @@ def equivalent_mismatch(subject: Subject) -> Iterator[Finding]:
 
 def explained(subject: Subject, verdict: Verdict) -> Iterator[tuple[PricedFact, Equivalence]]:
     """The priced facts whose printed conversion is explained in that way."""
-    on_disk = subject.on_disk
     for priced in priced_facts(subject.company):
-        amount, equivalent = priced.fact.amount, priced.fact.equivalent
-        if amount is None or equivalent is None:
-            continue
-        sources = (on_disk.book.source(subject.company, source_id) for source_id in priced.sources)
-        published = [source.published for source in sources if source]
-        tolerance = on_disk.settings.rates.tolerance
-        found = check(
-            amount, equivalent, priced.date, published, on_disk.rates, today=subject.today, tolerance=tolerance
-        )
+        found = explanation(subject.reckoning, subject.company, priced)
         if found and found.verdict is verdict:
             yield priced, found
 
