@@ -11,7 +11,7 @@ from dealtrack.cli.options import BookOption, ColorMode, ColorOption, TodayFirst
 from dealtrack.cli.output import harden_output
 
 app = typer.Typer(
-    help="Private-market deals in plain text: check, convert, compare and show them.",
+    help="Private-market deals in plain text: check, convert, compare, reconcile and show them.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -21,6 +21,7 @@ app.command("explain")(explain.explain)
 app.command("timeline")(reports.timeline)
 app.command("compare")(reports.compare)
 app.command("show")(reports.show)
+app.command("reconcile")(reports.reconcile)
 app.command("convert")(convert.convert)
 app.command("schema")(schema.schema)
 app.add_typer(rates.app, name="rates")

@@ -1,4 +1,4 @@
-"""``dealtrack timeline``, ``compare`` and ``show``."""
+"""``dealtrack timeline``, ``compare``, ``show`` and ``reconcile``."""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated
@@ -80,6 +80,22 @@ def show(
     session = Session.of(options)
     [slug] = _slugs(session, [company])
     _print(report(session.book, slug, session.converter, with_rates=options.rates), session)
+
+
+@exits
+@report_options
+def reconcile(companies: Companies = None, *, options: ReportOptions) -> None:
+    """What was stated against what is on record: totals, claims, valuations, printed conversions."""
+    from dealtrack.reports.reconcile import reconcile as report
+    from dealtrack.rules.registry import Whole
+
+    session = Session.of(options)
+    slugs = _slugs(session, companies)
+    subjects = Whole(session.on_disk, options.common.today).subjects()
+    unread = {
+        slug for slug, subject in zip(session.on_disk.book.companies, subjects, strict=True) if subject.lacks("deals")
+    }
+    _print(report(session.book, slugs, session.converter, with_rates=options.rates, unread=unread), session)
 
 
 def _metric(key: str, known: Mapping[str, object]) -> str:

@@ -30,8 +30,8 @@ class OneRate(msgspec.Struct, frozen=True):
 def one_rate(implied: Sequence[Implied]) -> OneRate | None:
     """What most of *implied*, all of one pair of currencies, have in common.
 
-    None where no rate explains more of them than any other does: two that contradict each other are both as odd. Raises
-    ValueError for different pairs.
+    None where no rate explains more than half of them, or two do as well: of two that contradict each other, neither is
+    the odd one. Raises ValueError for different pairs.
     """
     if len({(each.base, each.quote) for each in implied}) > 1:
         raise ValueError("rates of different currencies have nothing in common")
@@ -42,7 +42,7 @@ def one_rate(implied: Sequence[Implied]) -> OneRate | None:
     }
     most = max((len(each) for each in sets), default=0)
     largest = [each for each in sets if len(each) == most]
-    if len(largest) != 1 or (most == 1 and len(implied) > 1):
+    if len(largest) != 1 or 2 * most <= len(implied):
         return None
     [fitting] = largest
     low, high = max(implied[index].low for index in fitting), min(implied[index].high for index in fitting)

@@ -94,8 +94,7 @@ def _is_figure(claim: Valuation | StatedTotal) -> bool:
 
 
 def _about_company(reckoning: Reckoning, company: Company, path: Path, claim: Valuation | StatedTotal) -> Claim:
-    publishers = (reckoning.book.source(company, source_id) for source_id in claim.sources)
-    party = claim.by or ", ".join(source.publisher for source in publishers if source) or "one source"
+    party = claim.by or ", ".join(reckoning.publishers(company, claim.sources)) or "one source"
     amounts = _printed(claim.amount, claim.equivalent)
     return Claim(path, party, amounts, claim.date, reckoning.published(company, claim.sources), claim.date)
 

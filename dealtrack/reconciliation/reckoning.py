@@ -30,3 +30,8 @@ class Reckoning(msgspec.Struct, frozen=True):
         """When the sources of these ids were published, in their order."""
         sources = (self.book.source(company, source_id) for source_id in source_ids)
         return tuple(source.published for source in sources if source)
+
+    def publishers(self, company: Company, source_ids: Iterable[str]) -> tuple[str, ...]:
+        """Who published the sources of these ids, in their order."""
+        sources = (self.book.source(company, source_id) for source_id in source_ids)
+        return tuple(source.publisher for source in sources if source)

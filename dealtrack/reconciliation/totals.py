@@ -5,16 +5,74 @@ not reached, it is tried in every way in which whoever stated it may have added 
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from enum import StrEnum
 
+import msgspec
 from msgspec.structs import replace
 
 from dealtrack.model import Company, Deal, StatedTotal
 from dealtrack.rates.sums import Total, add_up
 from dealtrack.reconciliation.reckoning import Reckoning
-from dealtrack.values.amount import Amount
+from dealtrack.values.amount import Amount, remainder
 from dealtrack.values.dates import PartialDate
 from dealtrack.values.leeway import as_meant, as_printed
 from dealtrack.values.vocabulary import Standing
+
+
+class Verdict(StrEnum):
+    """What the deals on record say of a stated total."""
+
+    EXPLAINED = "explained"
+    EXCEEDED = "exceeded"
+    UNEXPLAINED = "unexplained"
+    UNKNOWN = "unknown"  # for want of a rate
+
+
+class Reconciled(msgspec.Struct, frozen=True):
+    """A stated total and the deals that it is held against.
+
+    ``counted`` were raised, disclosed or not, by its date; the disclosed ones ``come`` to so much; what is ``left`` is
+    the unexplained part of the total, or what goes beyond it. ``uncounted`` were done by then, too: money that is not
+    raised, and deals of which it is not certain that they were, where the total is exceeded without them.
+    """
+
+    stated: StatedTotal
+    verdict: Verdict
+    counted: tuple[Deal, ...]
+    uncounted: tuple[Deal, ...]
+    come: Total
+    left: Amount | None = None
+
+    @property
+    def withheld(self) -> tuple[Deal, ...]:
+        """The counted deals whose sum is not known."""
+        known = disclosed(self.counted)
+        return tuple(deal for deal in self.counted if deal not in known)
+
+
+def reconcile(reckoning: Reckoning, company: Company, stated: StatedTotal) -> Reconciled:
+    """*stated*, which is claimed, held against the company's deals."""
+    done = [deal for deal in company.deals if deal.is_done and perhaps_by(deal, stated)]
+    surely = [deal for deal in done if deal.is_raised and surely_by(deal, stated)]
+    more = exceeding(reckoning, stated, disclosed(surely))
+    counted = surely if more else [deal for deal in done if deal.is_raised]
+    uncounted = [deal for deal in done if deal not in counted]
+    less = falling_short(reckoning, stated, disclosed(counted))
+    come = more or less or come_to(reckoning, disclosed(counted), str(stated.amount.currency))
+    verdict, left = Verdict.UNKNOWN if come.unconverted else Verdict.EXPLAINED, None
+    if more:
+        verdict, left = Verdict.EXCEEDED, remainder(come.amount, stated.amount)
+    elif less:
+        verdict, left = Verdict.UNEXPLAINED, remainder(stated.amount, come.amount)
+    return Reconciled(stated, verdict, tuple(counted), tuple(uncounted), come, left)
+
+
+def rounds_missing(stated: StatedTotal, raised: int) -> str:
+    """That fewer deals were *raised* on record than the total counts rounds, in words; empty where they were not."""
+    if stated.rounds is None or stated.rounds.bounds[0] <= raised:
+        return ""
+    known = f"{raised} are" if raised > 1 else "one is" if raised else "none is"
+    return f"it counts {stated.rounds} round{'s' if stated.rounds.number > 1 else ''}, of which {known} on record"
 
 
 def is_claimed(stated: StatedTotal) -> bool:

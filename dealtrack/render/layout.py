@@ -50,6 +50,14 @@ def _only(table: Table, kept: Sequence[int]) -> Table:
     return Table(tuple(table.columns[index] for index in kept), rows, table.headed)
 
 
+def without_blanks(table: Table) -> Table:
+    """The table without the columns of which no cell says anything, where no title does either."""
+    if table.headed:
+        return table
+    said = [any(cell_text(row.cells[index]) for row in table.rows) for index in range(len(table.columns))]
+    return _only(table, [index for index, is_said in enumerate(said) if is_said])
+
+
 def fitted(table: Table, width: int | None) -> Table:
     """The table without the columns for which there is no room: those of the highest rank go first."""
     while width is not None:

@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.text import Text
 
 from dealtrack.render.harmless import one_line
-from dealtrack.render.layout import GAP, fitted, lay_out, parts
+from dealtrack.render.layout import GAP, fitted, lay_out, parts, without_blanks
 from dealtrack.render.registry import Page, renders
 from dealtrack.reports.document import Document, Row, Section, Tone
 
@@ -70,7 +70,7 @@ def _body(section: Section, page: Page) -> Iterator[Text]:
     if section.table and section.table.rows:
         if section.spaced:
             yield Text("")
-        for index, part in enumerate(parts(section.table, page.width)):
+        for index, part in enumerate(parts(without_blanks(section.table), page.width)):
             if index:
                 yield Text("")
             shown = fitted(part, page.width)

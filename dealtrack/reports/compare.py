@@ -11,7 +11,7 @@ from dealtrack.reports.conversion import Converter
 from dealtrack.reports.document import Cell, Column, Document, Money, Names, Row, Section, Table
 from dealtrack.reports.investors import Roster
 from dealtrack.reports.sums import raised, state_support
-from dealtrack.reports.wording import date_words, deal_title, status_words, sum_words
+from dealtrack.reports.wording import date_words, deal_title, rounds_words, status_words, sum_words
 from dealtrack.values.amount import Amount
 from dealtrack.values.dates import PartialDate
 from dealtrack.values.figures import original, rounded
@@ -103,7 +103,7 @@ def stated_total(subject: Subject) -> Cell:
     if isinstance(converted, Money) and converted.amount != last.amount:
         shown.append(f"({rounded(converted.amount).prose})")
     if last.rounds:
-        shown.append(f"in {last.rounds} rounds")
+        shown.append(f"in {rounds_words(last.rounds)}")
     return f"{' '.join(shown)}, {date_words(last.date)}"
 
 

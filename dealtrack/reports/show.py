@@ -9,7 +9,7 @@ from dealtrack.reports.footnotes import Footnotes
 from dealtrack.reports.investors import Roster
 from dealtrack.reports.rate_columns import rate_cells, rate_columns
 from dealtrack.reports.timeline import legend_of, money_cells, summary
-from dealtrack.reports.wording import date_words, deal_title, status_mark, status_words, valuation_title
+from dealtrack.reports.wording import date_words, deal_title, rounds_words, status_mark, status_words, valuation_title
 from dealtrack.values.vocabulary import Standing
 
 
@@ -70,7 +70,7 @@ class _Card:
         return Section(key, title, table=Table(columns, tuple(rows), headed=False))
 
     def _row(self, priced: PricedFact, what: str, detail: Cell, tone: Tone, value: str | None = None) -> Row:
-        note = self.footnotes.mark(self.company, priced)
+        note = self.footnotes.mark(self.slug, priced)
         amount, converted = money_cells(self.converter, priced, note)
         rates = rate_cells(converted) if self.with_rates else ()
         cells: tuple[Cell, ...] = (
@@ -112,7 +112,7 @@ class _Card:
         rows = []
         for index, stated in enumerate(self.company.totals):
             priced = PricedFact(("totals", index), stated, stated.date, stated.sources)
-            what = f"in {stated.rounds} rounds" if stated.rounds else "all financing"
+            what = f"in {rounds_words(stated.rounds)}" if stated.rounds else "all financing"
             rows.append(self._row(priced, what, stated.by or "", Tone.CLAIM))
         return rows
 

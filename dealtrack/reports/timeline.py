@@ -12,6 +12,7 @@ from dealtrack.reports.sums import raised, state_support
 from dealtrack.reports.wording import (
     date_words,
     deal_title,
+    rounds_words,
     status_mark,
     status_words,
     sum_words,
@@ -75,7 +76,7 @@ class _Story:
             yield valuation.date, 2, self._valuation(valuation, index)
         for index, stated in enumerate(company.totals):
             priced = PricedFact(("totals", index), stated, stated.date, stated.sources)
-            what = f"stated total, {stated.rounds} rounds" if stated.rounds else "stated total"
+            what = f"stated total, {rounds_words(stated.rounds)}" if stated.rounds else "stated total"
             yield stated.date, 3, self._row(stated.date, "◦", what, priced, stated.by or "", Tone.CLAIM)
         for event in company.events:
             what = f"{event.what} ({event.by})" if event.by else event.what
@@ -122,7 +123,7 @@ class _Story:
     ) -> Row:  # fmt: skip
         amount = converted = None
         if priced and priced.fact.amount is not None:
-            note = self.footnotes.mark(self.company, priced)
+            note = self.footnotes.mark(self.slug, priced)
             amount, converted = money_cells(self.converter, priced, note)
         rates = rate_cells(converted) if self.with_rates else ()
         return Row((when, mark, what, amount, converted, *rates, who), tone)
@@ -144,6 +145,8 @@ _LEGEND = (
     ("○", "planned"),
     ("×", "put off or called off"),
     ("◦", "claimed"),
+    ("Σ", "sum"),
+    ("Δ", "difference"),
     ("·", "event"),
 )
 
@@ -188,7 +191,7 @@ def summary(company: Company, converter: Converter) -> Iterator[str]:
         converted = converter.money(stated.amount, stated.equivalent, stated.date)
         same = stated.amount.currency == converter.to or not isinstance(converted, Money)
         shown = "" if same or not isinstance(converted, Money) else f" ({rounded(converted.amount).prose})"
-        rounds = f" in {stated.rounds} rounds" if stated.rounds else ""
+        rounds = f" in {rounds_words(stated.rounds)}" if stated.rounds else ""
         parts.append(f"stated {original(stated.amount).prose}{shown}{rounds} on {stated.date}")
     support = state_support(company, converter)
     if not support.is_empty:

@@ -1,8 +1,11 @@
 """The words that several reports use for deals, dates, claims and totals."""
 
+from collections.abc import Sequence
+
 from dealtrack.model import Deal, Valuation
 from dealtrack.rates.sums import Total
 from dealtrack.reports.document import Tone
+from dealtrack.values.count import Count
 from dealtrack.values.dates import PartialDate
 from dealtrack.values.figures import original, rounded
 from dealtrack.values.vocabulary import Kind, Round, Status
@@ -40,6 +43,11 @@ def status_words(status: Status) -> str:
     return status.value.replace("-", " ")
 
 
+def rounds_words(rounds: Count) -> str:
+    """``1 round``, ``at least 9 rounds``."""
+    return f"{rounds} round{'' if rounds.number == 1 else 's'}"
+
+
 def valuation_title(valuation: Valuation) -> str:
     """``valued, estimate``."""
     return f"valued, {valuation.standing.value}" if valuation.standing else "valued"
@@ -72,6 +80,12 @@ def left_out_words(total: Total) -> str:
         (total.unconverted, "without a rate"),
     ]
     return "".join(f", {count} {words}" for count, words in parts if count)
+
+
+def listed(words: Sequence[str]) -> str:
+    """``A``, ``A and B``, ``A, B and C``; each once."""
+    unique = list(dict.fromkeys(words))
+    return unique[0] if len(unique) == 1 else f"{', '.join(unique[:-1])} and {unique[-1]}"
 
 
 def date_words(when: PartialDate) -> str:

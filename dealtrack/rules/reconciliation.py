@@ -14,6 +14,7 @@ from dealtrack.reconciliation.totals import (
     falling_short,
     is_claimed,
     perhaps_by,
+    rounds_missing,
     surely_by,
     with_support,
 )
@@ -146,10 +147,8 @@ def _support(subject: Subject, stated: StatedTotal) -> str:
 
 def _missing(stated: StatedTotal, raised: int) -> str:
     hint = "add the deals that are missing, or say in the total's notes what else it counts"
-    if stated.rounds is None or stated.rounds.number <= raised:
-        return hint
-    known = f"{raised} are" if raised > 1 else "one is" if raised else "none is"
-    return f"it counts {stated.rounds} rounds, of which {known} on record: {hint}"
+    missing = rounds_missing(stated, raised)
+    return f"{missing}: {hint}" if missing else hint
 
 
 def _come_to(come: Total, when: PartialDate, which: str = "") -> str:

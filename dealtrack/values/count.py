@@ -36,6 +36,13 @@ class Count(Frozen):
     def __init__(self, number: int, qualifier: Qualifier = Qualifier.EXACT) -> None:
         self._set(number=number, qualifier=qualifier)
 
+    @property
+    def bounds(self) -> tuple[int, int | None]:
+        """The least and the most that it can mean; about 9 is 8 to 10, as is about 30 from 27 to 33."""
+        leeway = max(1, self.number // 10) if self.qualifier is Qualifier.ABOUT else 0
+        low = 0 if self.qualifier is Qualifier.AT_MOST else max(0, self.number - leeway)
+        return low, None if self.qualifier is Qualifier.AT_LEAST else self.number + leeway
+
     def __str__(self) -> str:
         return f"{_WRITTEN[self.qualifier]}{self.number}"
 

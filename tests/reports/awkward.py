@@ -1,4 +1,4 @@
-"""A book of awkward cases, for reports."""
+"""Books of awkward cases, for reports."""
 
 AWKWARD = {
     "deals/wide.yaml": """
@@ -43,4 +43,70 @@ AWKWARD = {
           - {id: a, date: 2020-05-13, status: completed, amount: CNY 500m, equivalent: USD 700m, sources: [a]}
           - {id: b, date: 1998, status: completed, amount: CNY 5m, sources: [a]}
         """,
+}
+
+UNRECONCILED = {
+    "deals/exceeded.yaml": """
+        name: Exceeded
+        deals:
+          - {id: a, date: 2020-05-12, status: completed, round: a, amount: CNY 300m, sources: [a]}
+          - {id: b, date: 2020-05-13, status: completed, round: b, amount: USD 50m, equivalent: CNY 355m, sources: [a]}
+          - {id: c, date: 2020-05-14, status: completed, round: c, amount: CNY 1bn, sources: [a]}
+          - {id: d, date: 2020-05, status: completed, round: d, amount: CNY 9bn, sources: [a]}
+        totals:
+          - {date: 2020-05-14, amount: CNY 1.3bn, rounds: 2, by: A Paper, sources: [a]}
+        """,
+    "deals/withheld.yaml": """
+        name: Withheld
+        deals:
+          - {id: a, date: 2018, status: completed, round: a, amount: undisclosed, sources: [a]}
+          - {id: b, date: 2019-Q2, status: completed, round: b, sources: [a]}
+          - {id: c, date: 2020-05-12, status: completed, round: c, amount: USD 20m-30m, sources: [a]}
+          - {id: d, date: 2020-05-12, status: terminated, round: d, amount: USD 70m, sources: [a]}
+          - {id: e, date: 2020-05-12, status: completed, kind: debt, amount: USD 25m, sources: [a]}
+        totals:
+          - {date: 2020-05-14, amount: over USD 100m, rounds: 5, sources: [a]}
+          - {date: 2020-05-14, amount: USD 25m, by: Another, sources: [a]}
+          - {date: 2020-05-14, amount: USD 1bn, standing: target, sources: [a]}
+        """,
+    "deals/unreconciled.yaml": """
+        name: Without Rates
+        deals:
+          - {id: a, date: 1998, status: completed, round: a, amount: CNY 300m, equivalent: USD 36m, sources: [a]}
+        totals:
+          - {date: 2020-05-14, amount: USD 100m, sources: [a]}
+        """,
+    "deals/open.yaml": """
+        name: Open
+        deals:
+          - {id: a, date: 2020-05-12, status: completed, round: a, amount: over USD 10m, sources: [a]}
+        totals:
+          - {date: 2020-05, amount: USD 100m, rounds: 1, sources: [a]}
+        """,
+    "deals/rich.yaml": """
+        name: Rich
+        deals:
+          - id: a
+            date: 2020-05-13
+            status: completed
+            round: a
+            amount: CNY 500m
+            equivalent: USD 70m
+            claims:
+              - {by: A Paper, amount: CNY 500m, equivalent: USD 70m, sources: [a]}
+              - {by: A Blog, amount: CNY 900m, equivalent: USD 12.7m, sources: [a]}
+            sources: [a]
+        valuations:
+          - {date: 2018, amount: CNY 1bn, basis: post-money, by: A Paper, sources: [a]}
+          - {date: 2019-06, amount: USD 200m, basis: pre-money, by: A Paper, sources: [a]}
+          - {date: 2019-06, amount: USD 300m-400m, basis: post-money, by: A Blog, sources: [a]}
+          - {date: 2020-05-13, amount: about USD 250m, basis: pre-money, standing: estimate, by: A Bank, sources: [a]}
+          - {date: 2020-05-13, amount: over USD 600m, by: A Fund, sources: [a]}
+          - {date: 2020-05-14, amount: JPY 90bn, basis: post-money, by: A Bank, sources: [a]}
+        totals:
+          - {date: 2020-05-13, amount: CNY 500m, equivalent: USD 70.9m, by: A Paper, sources: [a]}
+          - {date: 2020-05-13, amount: CNY 900m, by: A Blog, sources: [a]}
+        """,
+    "deals/idle.yaml": "name: Idle",
+    "deals/also-idle.yaml": "name: Also Idle",
 }

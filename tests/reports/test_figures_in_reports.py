@@ -174,7 +174,11 @@ def test_footnotes_tell_a_mismatch_from_a_publication_day(make_book: Callable[..
     on_disk = open_book(make_book(AWKWARD).root)
     report = timeline(on_disk.book, ["mistyped"], Converter(on_disk.rates, "USD", TODAY))
     assert report.footnotes == (
-        ("¹", "the source printed USD 700m, which implies 0.7138 to 0.7148 CNY per USD: no recorded rate explains it"),
+        (
+            "¹",
+            "the source printed USD 700m, which implies 0.7138 to 0.7148 CNY per USD: no recorded rate explains it"
+            ": dealtrack reconcile mistyped",
+        ),
     )
     assert report.lacks_rates()
     stated = timeline(on_disk.book, ["mistyped"], Converter(on_disk.rates, "USD", TODAY, At(AtMode.STATED)))

@@ -13,10 +13,11 @@ from dealtrack.render.registry import FORMATS, Page
 from dealtrack.reports.compare import compare
 from dealtrack.reports.conversion import Converter
 from dealtrack.reports.document import Document
+from dealtrack.reports.reconcile import reconcile
 from dealtrack.reports.show import show
 from dealtrack.reports.timeline import timeline
 from tests.conftest import REPOSITORY, MadeBook
-from tests.reports.awkward import AWKWARD
+from tests.reports.awkward import AWKWARD, UNRECONCILED
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 TODAY = date(2026, 11, 22)
@@ -32,6 +33,10 @@ def document(on_disk: BookOnDisk, report: str) -> Document:
             return timeline(on_disk.book, slugs, converter, with_rates=True)
         case "compare":
             return compare(on_disk.book, slugs, converter)
+        case "reconcile":
+            return reconcile(on_disk.book, slugs, converter)
+        case "unreconciled" | "rich":
+            return reconcile(on_disk.book, [report], converter)
         case _:
             return show(on_disk.book, report, converter)
 
@@ -50,13 +55,13 @@ def real() -> BookOnDisk:
 
 
 @pytest.mark.parametrize("width", [80, 120, None], ids=["80", "120", "piped"])
-@pytest.mark.parametrize("report", ["timeline", "rates", "compare", "cloudwalk", "sensetime"])
+@pytest.mark.parametrize("report", ["timeline", "rates", "compare", "reconcile", "cloudwalk", "sensetime"])
 def test_the_real_book(real: BookOnDisk, report: str, width: int | None) -> None:
     check(f"real-{report}-{width or 'piped'}.txt", FORMATS["table"](document(real, report), Page(width)))
 
 
 @pytest.mark.parametrize("form", ["json", "csv", "md"])
-@pytest.mark.parametrize("report", ["timeline", "compare"])
+@pytest.mark.parametrize("report", ["timeline", "compare", "reconcile"])
 def test_the_real_book_in_other_formats(real: BookOnDisk, report: str, form: str) -> None:
     check(f"real-{report}.{form}", FORMATS[form](document(real, report), Page()))
 
@@ -65,6 +70,14 @@ def test_the_real_book_in_other_formats(real: BookOnDisk, report: str, form: str
 def test_awkward_cases(make_book: Callable[..., MadeBook], report: str) -> None:
     on_disk = open_book(make_book(AWKWARD).root)
     check(f"awkward-{report}-80.txt", FORMATS["table"](document(on_disk, report), Page(80)))
+
+
+@pytest.mark.parametrize("width", [80, 120], ids=["80", "120"])
+@pytest.mark.parametrize("report", ["reconcile", "rich", "unreconciled"])
+def test_what_reconciling_finds(make_book: Callable[..., MadeBook], report: str, width: int) -> None:
+    on_disk = open_book(make_book(UNRECONCILED).root)
+    assert not on_disk.faults
+    check(f"unreconciled-{report}-{width}.txt", FORMATS["table"](document(on_disk, report), Page(width)))
 
 
 def test_colour_changes_nothing_but_colour(real: BookOnDisk) -> None:
