@@ -86,7 +86,11 @@ def _lines(reckoning: Reckoning, found: SourceConversions, with_owner: bool) -> 
         for index in common.odd:
             printed = found.explained[index].printed
             what = _what(reckoning, printed, with_owner)
-            yield f"{_printed(printed)} ({what}) does not fit it{_elsewhere(printed)}."
+            yield f"{_printed(printed)} ({what}) does not fit it."
+    shared = sum(len(each.printed.cited) > 1 for each in found.explained)
+    if shared and count > 1:
+        cite = "cites" if shared == 1 else "cite"
+        yield f"{shared} of them {cite} another source, too: either may have printed it."
     for each in found.explained:
         if not each.fits_deal and not each.fits_any and (each.at_deal or each.at_publication):
             yield f"{_printed(each.printed)} fits no recorded rate in question: a figure may be mistyped."
@@ -100,10 +104,6 @@ def _beside(found: SourceConversions) -> str:
     beyond, when = common.beyond(rate), date_words(found.source.published)
     told = f"; the {rate.source}'s at publication, {when}, was {rate_text(rate.value)}"
     return f"{told}, {abs(beyond) * 100:.2f}% {'above' if beyond > 0 else 'below'}" if beyond else f"{told}, within"
-
-
-def _elsewhere(printed: Printed) -> str:
-    return "; it cites other sources, too, that may have converted it" if len(printed.cited) > 1 else ""
 
 
 def _printed(printed: Printed) -> str:
