@@ -1,8 +1,8 @@
-"""The examples in the README and in docs/validating.md: how they are run, and how the files are brought up to date.
+"""The examples in the README and in pages of documentation: how they are run, and how a page is brought up to date.
 
 Each ``console`` block holds one command and what it prints on a terminal of 100 columns without colour: in this
 repository, or, one after the other, in a repository of their own with the files that the page shows.
-``python -m tests.readme_console`` writes the true outputs into the files.
+``python -m tests.readme_console`` writes the true outputs into the pages.
 """
 
 import fcntl
@@ -19,7 +19,8 @@ from pathlib import Path
 from tests.outside.programs import succeed
 
 REPOSITORY = Path(__file__).parent.parent
-README, VALIDATING = REPOSITORY / "README.md", REPOSITORY / "docs" / "validating.md"
+VALIDATING = REPOSITORY / "docs" / "validating.md"
+PAGES = ("README.md", "docs/money.md")
 COLUMNS = 100
 _BLOCK = re.compile(r"```console\n\$ (?P<command>[^\n]+)\n(?P<output>.*?)```", re.DOTALL)
 _FILE = re.compile(r"```yaml\n# (?P<name>\S+\.yaml)\n(?P<text>.*?)```", re.DOTALL)
@@ -74,7 +75,9 @@ def updated(text: str, directory: Path = REPOSITORY) -> str:
 
 
 if __name__ == "__main__":
-    README.write_text(updated(README.read_text(encoding="utf-8")), encoding="utf-8")
+    for name in PAGES:
+        path = REPOSITORY / name
+        path.write_text(updated(path.read_text(encoding="utf-8")), encoding="utf-8")
     with tempfile.TemporaryDirectory() as temporary:
         page = VALIDATING.read_text(encoding="utf-8")
         VALIDATING.write_text(updated(page, repository_of(page, Path(temporary))), encoding="utf-8")

@@ -1,4 +1,4 @@
-"""The README is true: its examples print what it says, its commands are the ones that are run."""
+"""The README and the pages are true: their examples print what they say, their commands are the ones that are run."""
 
 import contextlib
 import io
@@ -8,19 +8,26 @@ from pathlib import Path
 import pytest
 
 from dealtrack.files.book import open_book
-from tests.readme_console import REPOSITORY, examples, run_on_terminal
+from tests.readme_console import PAGES, REPOSITORY, examples, run_on_terminal
 
 README = (REPOSITORY / "README.md").read_text(encoding="utf-8")
 FORMAT = (REPOSITORY / "docs" / "format.md").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize(("command", "output"), examples(README), ids=lambda text: text.partition("\n")[0][:60])
+CONSOLE = {page: examples((REPOSITORY / page).read_text(encoding="utf-8")) for page in PAGES}
+
+
+@pytest.mark.parametrize(
+    ("command", "output"),
+    [pytest.param(*each, id=f"{page}: {each[0][:60]}") for page, found in CONSOLE.items() for each in found],
+)
 def test_console_examples(command: str, output: str) -> None:
     assert run_on_terminal(command) == output
 
 
 def test_there_are_console_examples() -> None:
-    assert len(examples(README)) >= 8
+    assert len(CONSOLE["README.md"]) >= 8
+    assert all(CONSOLE.values())
 
 
 @pytest.mark.parametrize("block", re.findall(r"```python\n(.*?)```", README, re.DOTALL))
