@@ -86,7 +86,8 @@ class _Scan:
         while token := _IN_FLOW.search(self.text, at):
             at = token.end()
             if token[0] == "#":
-                at = self._add(token.start(), self._next_line(at)) - 1
+                end = self._add(token.start(), self._next_line(at))
+                at = end - (self.text[end - 1] == "\n")  # the line's end is a token, too; that of the text is none
             elif token["closed"]:
                 depth -= 1
                 if not depth:

@@ -81,6 +81,11 @@ def test_a_text_of_ascii_has_no_slips(text):
     assert mend(text).slips == ()
 
 
+@pytest.mark.parametrize("text", ["a：[#", "a：[\n#", "a：{b\n #", "－ [\n[:\n#", "a：[ # b", "a：[ '"])
+def test_a_bracket_that_is_never_closed_ends_with_the_text(text):
+    assert mend(text).text.endswith(text[2:])
+
+
 # In a book: each slip is one message at its character, and all else is read as if it were mended.
 
 
