@@ -1,4 +1,4 @@
-"""``dealtrack rates``: the recorded exchange rates."""
+"""``dealtrack rates``: the recorded exchange rates, and the import of published ones."""
 
 import zipfile
 from pathlib import Path
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from dealtrack.cli import rate_reports
 from dealtrack.cli.errors import FINDINGS, UsageProblem, complain, exits
 from dealtrack.cli.options import BookOption, ColorOption, Common, TodayOption, currency, full_day
 from dealtrack.cli.output import emit
@@ -18,6 +19,11 @@ app = typer.Typer(help="The recorded exchange rates.", no_args_is_help=True)
 
 _MOST_BYTES = 64 * 1024 * 1024
 _DATE_IN_GBK = "日期".encode("gb18030")  # as Excel saves the PBoC's file in China
+
+
+app.command("list")(rate_reports.list_rates)
+app.command("coverage")(rate_reports.coverage)
+app.command("show")(rate_reports.show)
 
 
 @app.command("import")

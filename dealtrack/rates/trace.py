@@ -11,13 +11,15 @@ from dealtrack.values.dates import PartialDate
 
 
 class Quoted(msgspec.Struct, frozen=True):
-    """One published quotation: its day, its pair as published, and whether the rate takes it the other way up.
+    """One published quotation: its day, its pair as published, its figure for one unit of the base.
 
-    A rate that is a cross divides the first leg of a day by the ``divisor``.
+    ``is_inverse`` tells that the rate takes it the other way up. A cross divides the first leg of a day by the second,
+    its divisor.
     """
 
     day: date
     pair: Pair
+    figure: str
     source: str
     file: str
     is_inverse: bool = False
@@ -42,4 +44,5 @@ def _legs(route: Route, index: int) -> Iterator[Quoted]:
     for leg, is_divisor in legs:
         if leg:
             series = route.series
-            yield Quoted(series.days[index], leg.pair, series.source, series.file, leg.inverse, is_divisor)
+            figure = series.columns[leg.pair][index]
+            yield Quoted(series.days[index], leg.pair, figure, series.source, series.file, leg.inverse, is_divisor)
