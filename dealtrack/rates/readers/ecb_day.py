@@ -17,14 +17,14 @@ from dealtrack.rates.readers.wide import Layout, find_in_wide
 from dealtrack.rates.table import Series
 
 _WRITTEN_OUT = re.compile(r"([0-9]{1,2}) ([A-Z][a-z]+) ([0-9]{4})")
+_FIRST_DAY = re.compile(rf"\s*{_WRITTEN_OUT.pattern}\s*,")
 # Spelt here, since strptime would read them in the language of whoever runs it.
 _MONTHS = "January February March April May June July August September October November December".split()
 
 
 def recognises(sheet: Sheet) -> bool:
     """Whether the header is the history's, and the day of the first row is written out."""
-    first = next(sheet.rows(), None)
-    return ecb.recognises(sheet) and first is not None and _WRITTEN_OUT.fullmatch(first[0].text) is not None
+    return ecb.recognises(sheet) and _FIRST_DAY.match(sheet.body) is not None
 
 
 def read(sheet: Sheet) -> tuple[tuple[Series, ...], tuple[Fault, ...]]:
