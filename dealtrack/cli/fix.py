@@ -2,13 +2,11 @@
 
 import errno
 import os
-import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dealtrack.cli.errors import complain
-from dealtrack.render.harmless import one_line
 
 if TYPE_CHECKING:
     from dealtrack.files.book import BookOnDisk
@@ -17,28 +15,9 @@ if TYPE_CHECKING:
 
 def diff_text(fixes: "Sequence[Fix]") -> str:
     """What would change, as a unified diff that ``git apply`` takes, with characters of no width made visible."""
-    from difflib import unified_diff
+    from dealtrack.render.patch import patch
 
-    lines: list[str] = []
-    for fix in fixes:
-        before, after = _lines(fix.before), _lines(fix.after)
-        lines += unified_diff(before, after, f"a/{fix.file}", f"b/{fix.file}")
-    return "".join(
-        _shown(line) if line.endswith("\n") else f"{_shown(line)}\\ No newline at end of file\n" for line in lines
-    )
-
-
-def _lines(text: str) -> list[str]:
-    """The lines of *text* as git counts them, with their ends."""
-    return [*re.findall(r"[^\n]*\n|[^\n]+", text)]
-
-
-def _shown(line: str) -> str:
-    """A line of a diff for a terminal and for git: tabs, a byte order mark and a CR at the end do no harm."""
-    start = 2 if line[1:2] == "\ufeff" else 0
-    end = "\r\n" if line.endswith("\r\n") else "\n"
-    rest = "\t".join(one_line(part) for part in line[start:].removesuffix(end).split("\t"))
-    return f"{line[:start]}{rest}{end}"
+    return "".join(patch(fix.file, fix.before, fix.after) for fix in fixes)
 
 
 def worth_writing(fixes: "Sequence[Fix]") -> "list[Fix]":

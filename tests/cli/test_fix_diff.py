@@ -65,6 +65,10 @@ ENDS = {
     "slip in the last line": ("name: X\ncity：G", "name: X\ncity: G"),
     "slip in the first line": ("\ufeffname：X", "\ufeffname: X"),
     "several hunks": (LONG + "country：CN\n", LONG.replace("：", ": ") + "country: CN\n"),
+    "many lines": (
+        "name: X\n" + "# a\n" * 2000 + "city：G\n" + "# a\n" * 9 + "country：CN",
+        "name: X\n" + "# a\n" * 2000 + "city: G\n" + "# a\n" * 9 + "country: CN",
+    ),
     "separators in lines": ("name: X\n# a\u3000\u00a0b\ncity：G\n", "name: X\n# a\u3000\u00a0b\ncity: G\n"),
 }
 
