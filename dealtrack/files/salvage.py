@@ -4,7 +4,7 @@ So one bad deal hides neither the rest of its file nor the mistakes there.
 Paths always are those of the file as it stands: what is dropped from a list does not renumber the rest.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 import msgspec
@@ -55,22 +55,25 @@ def _node(tree: Any, path: Path) -> Any:
     return tree
 
 
-def restored(path: Path, dropped: Iterable[Path]) -> Path:
+def restored(path: Path, dropped: Collection[Path]) -> Path:
     """The path in the file of what has *path* in the value without *dropped*."""
-    gone = set(dropped)
-    if not gone:
-        return path  # as in nearly every file
+    if not dropped:
+        return path
     whole: Path = ()
     for step in path:
-        if isinstance(step, int):
-            index, left = -1, step + 1
-            while left:
-                index += 1
-                left -= (*whole, index) not in gone
-            whole = (*whole, index)
-        else:
-            whole = (*whole, step)
+        index = step
+        if isinstance(index, int):
+            for gone in sorted(_indexes(dropped, whole)):
+                index += gone <= index
+        whole = (*whole, index)
     return whole
+
+
+def _indexes(paths: Collection[Path], whole: Path) -> Iterator[int]:
+    """Which items of the list at *whole* are among *paths*."""
+    for path in paths:
+        if path and path[:-1] == whole and isinstance(path[-1], int):
+            yield path[-1]
 
 
 def _unusable(fault: Fault) -> Path:
