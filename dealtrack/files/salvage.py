@@ -4,7 +4,8 @@ So one bad deal hides neither the rest of its file nor the mistakes there.
 Paths always are those of the file as it stands: what is dropped from a list does not renumber the rest.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import msgspec
@@ -37,7 +38,8 @@ def salvage(tree: Any, as_type: Any, file: str, stand_in: Mapping[str, Any] | No
     for _ in range(_MOST_ROUNDS):
         if value is not None:
             return Salvaged(value, faults, dropped)
-        gone = {restored(_unusable(fault), dropped) for fault in new}
+        gaps = _gaps(dropped)
+        gone = {_restored(_unusable(fault), gaps) for fault in new}
         if () in gone:
             break
         dropped |= {path: _node(tree, path) for path in gone}
@@ -57,23 +59,23 @@ def _node(tree: Any, path: Path) -> Any:
 
 def restored(path: Path, dropped: Collection[Path]) -> Path:
     """The path in the file of what has *path* in the value without *dropped*."""
-    if not dropped:
-        return path
+    return _restored(path, _gaps(dropped)) if dropped else path
+
+
+def _gaps(dropped: Collection[Path]) -> dict[Path, list[int]]:
+    """By the path of a list, for each item that was dropped from it, how many are left above."""
+    gone: dict[Path, list[int]] = {}
+    for path in dropped:
+        if path and isinstance(path[-1], int):
+            gone.setdefault(path[:-1], []).append(path[-1])
+    return {path: [index - above for above, index in enumerate(sorted(items))] for path, items in gone.items()}
+
+
+def _restored(path: Path, gaps: Mapping[Path, list[int]]) -> Path:
     whole: Path = ()
     for step in path:
-        index = step
-        if isinstance(index, int):
-            for gone in sorted(_indexes(dropped, whole)):
-                index += gone <= index
-        whole = (*whole, index)
+        whole = (*whole, step + bisect_right(gaps.get(whole, ()), step) if isinstance(step, int) else step)
     return whole
-
-
-def _indexes(paths: Collection[Path], whole: Path) -> Iterator[int]:
-    """Which items of the list at *whole* are among *paths*."""
-    for path in paths:
-        if path and path[:-1] == whole and isinstance(path[-1], int):
-            yield path[-1]
 
 
 def _unusable(fault: Fault) -> Path:
