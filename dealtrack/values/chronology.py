@@ -43,16 +43,17 @@ def _arranged(dates: Sequence[PartialDate]) -> tuple[list[int], tuple[Misplaced,
     if _is_in_order(dates):
         return list(range(len(dates))), ()
     order = _longest_run(dates)
+    firsts, lasts = zip(*(when.certain for when in dates), strict=True)  # asked of each pair below
     moves, falling = [], []
     for position in sorted(set(range(len(dates))) - set(order)):
-        newer = next((at for at, other in enumerate(order) if dates[position].surely_before(dates[other])), None)
+        newer = next((at for at, other in enumerate(order) if lasts[position] < firsts[other]), None)
         if newer is None or order[newer] > position:
             falling.append(position)
             continue
         moves.append(Misplaced(position, order[newer], above=True))
         order.insert(newer, position)
     for position in reversed(falling):
-        older = max(at for at, other in enumerate(order) if dates[other].surely_before(dates[position]))
+        older = max(at for at, other in enumerate(order) if lasts[other] < firsts[position])
         moves.append(Misplaced(position, order[older], above=False))
         order.insert(older + 1, position)
     return order, tuple(sorted(moves))
