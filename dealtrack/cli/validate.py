@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from dealtrack.files.book import BookOnDisk
     from dealtrack.files.places import PinnedDiagnostic
     from dealtrack.render.diagnostics import Run, Summary
+    from dealtrack.rules.fixes import Fix
     from dealtrack.rules.selectors import Choice
 
 
@@ -78,11 +79,11 @@ def validate(
         others = choice(on_disk).rules - chosen.rules
         known.write_baseline(on_disk, baseline, _found(on_disk, common, chosen), others)
         return
-    was_written = True
     files = files_wanted(on_disk, paths or (), changed_since)
     before = known.read_baseline(known.baseline_path(on_disk, baseline))
-    if fix or diff:
-        was_written = _mend(on_disk, common, chosen, files, only_show=diff)
+    mending = _mending(on_disk, common, chosen, files, only_show=diff) if fix or diff else []
+    was_written = write(mending, on_disk)
+    if mending:
         on_disk = common.open_book()
     new = known.new_since(before, _found(on_disk, common, chosen), chosen.rules)
     run = _run(on_disk, new, files, format, strict=strict)
@@ -115,15 +116,17 @@ def _checkable(common: Common) -> "BookOnDisk":
     return on_disk
 
 
-def _mend(on_disk: "BookOnDisk", common: Common, chosen: "Choice", files: tuple[str, ...], *, only_show: bool) -> bool:
-    """Mend *files*; tell whether all were written. To *only_show* how, print it, and exit 1 if there is anything."""
+def _mending(
+    on_disk: "BookOnDisk", common: Common, chosen: "Choice", files: tuple[str, ...], *, only_show: bool
+) -> "list[Fix]":
+    """What can be mended in *files*. To *only_show* it, print it, and exit 1 if there is anything."""
     from dealtrack.rules.fixes import fixes
 
     mending = worth_writing(fixes(on_disk, common.today, chosen.applied, files))
     if only_show:
         emit(diff_text(mending), for_machines=True)
         raise typer.Exit(FINDINGS if mending else 0)
-    return write(mending, on_disk)
+    return mending
 
 
 def _found(on_disk: "BookOnDisk", common: Common, chosen: "Choice") -> "tuple[PinnedDiagnostic, ...]":

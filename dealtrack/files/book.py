@@ -14,7 +14,7 @@ from dealtrack.files.disk import Disk
 from dealtrack.files.listing import INVESTORS, SOURCES, list_files
 from dealtrack.files.places import Located
 from dealtrack.files.reading import Reading, read_record
-from dealtrack.files.salvage import Salvaged
+from dealtrack.files.salvage import EVERYTHING, Salvaged
 from dealtrack.files.settings import Settings, read_settings, refuse_unknown_sources
 from dealtrack.files.slips import Mended
 from dealtrack.files.text import decode
@@ -23,8 +23,6 @@ from dealtrack.rates.plausible import without_doubts
 from dealtrack.rates.readers import PUBLISHERS, read_rates
 from dealtrack.rates.readers.settle import doubt, settle
 from dealtrack.rates.table import RateTable, Series
-
-_EVERYTHING: Mapping[TreePath, Any] = {(): None}
 
 
 class BookNotFound(LookupError):
@@ -68,7 +66,8 @@ class BookOnDisk(msgspec.Struct, frozen=True):
 
     def company_file(self, slug: str) -> str:
         """The file of a company: a slug is the name of its file, without the suffix where that is as it should be."""
-        return f"deals/{slug}.yaml" if f"deals/{slug}.yaml" in self.files else f"deals/{slug}"
+        is_whole_name = slug.lower().endswith((".yaml", ".yml")) and f"deals/{slug}.yaml" not in self.files
+        return f"deals/{slug}" if is_whole_name else f"deals/{slug}.yaml"
 
 
 def find_root(start: Path) -> Path:
@@ -138,8 +137,10 @@ def _read(disk: Disk, file: str, as_type: Any, stand_in: Mapping[str, Any] | Non
     """What a YAML file holds, as *as_type*. A company without a usable name goes by the name of its file."""
     text, faults = disk.text(file)
     if any(fault.rule != "confusable-character" for fault in faults):
-        return Reading(Salvaged(None, faults, _EVERYTHING))
+        return Reading(Salvaged(None, faults, EVERYTHING))
     reading = read_record(text, file, as_type, stand_in)
+    if not faults:
+        return reading
     found = reading.salvaged
     further = _elsewhere(found.faults, faults, Located(text, reading.mended))
     return structs.replace(reading, salvaged=structs.replace(found, faults=faults + further))
@@ -147,8 +148,6 @@ def _read(disk: Disk, file: str, as_type: Any, stand_in: Mapping[str, Any] | Non
 
 def _elsewhere(faults: tuple[Fault, ...], forbidden: tuple[Fault, ...], located: Located) -> tuple[Fault, ...]:
     """The *faults* that are on other lines than *forbidden* characters, which may have brought about the others."""
-    if not forbidden:
-        return faults
     lines = {located.locate(fault.place).line for fault in forbidden}
     return tuple(fault for fault in faults if located.locate(fault.place).line not in lines)
 
@@ -164,7 +163,7 @@ def _read_rates(
             series, faults = read_rates(text, file)
             found += faults
         if faults and not series:
-            dropped[file] = _EVERYTHING
+            dropped[file] = EVERYTHING
         yield from series
 
 

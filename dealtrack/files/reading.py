@@ -8,19 +8,17 @@ import msgspec
 from msgspec import structs
 
 from dealtrack.diagnostics import Fault, Place, Related, Span
-from dealtrack.diagnostics import Path as TreePath
 from dealtrack.files.hollow import without_hollows
 from dealtrack.files.ignores import MARKER
 from dealtrack.files.places import Located
 from dealtrack.files.prose import ODD_SPACES
-from dealtrack.files.salvage import Salvaged, salvage
+from dealtrack.files.salvage import EVERYTHING, Salvaged, salvage
 from dealtrack.files.slips import Mended, Slip, has_listed_commas, mend, mended_at, slip_at
 from dealtrack.files.text import Lines
 from dealtrack.files.tree import compose, mark
 
 _LOST_COMMENT = re.compile(r"[ \t](?P<cut>#\w\S*)")
 _FULL_COMMA = re.compile(rf"[，、][{ODD_SPACES}]*")
-_EVERYTHING: Mapping[TreePath, Any] = {(): None}
 
 
 class Reading(msgspec.Struct, frozen=True):
@@ -61,7 +59,7 @@ def _without_slips(text: str, file: str, as_type: Any, stand_in: Mapping[str, An
 def _as_it_stands(text: str, file: str, as_type: Any, stand_in: Mapping[str, Any] | None) -> Salvaged:
     composed = compose(text, file)
     if composed.tree is None:
-        return Salvaged(None, composed.faults, _EVERYTHING)
+        return Salvaged(None, composed.faults, EVERYTHING)
     tree = without_hollows(composed.tree, as_type) if composed.hollow else composed.tree
     salvaged = salvage(tree, as_type, file, stand_in)
     return structs.replace(salvaged, faults=composed.faults + salvaged.faults)

@@ -16,6 +16,9 @@ from dealtrack.files.decode import decode
 _MOST_ROUNDS = 8  # each drops a record around what the last one dropped; records are nested less deeply than this
 
 
+EVERYTHING: Mapping[Path, Any] = {(): None}  # dropped, where no tree could be made of a text
+
+
 class Salvaged(msgspec.Struct, frozen=True):
     """A value of the type that was asked for (None if nothing could be used), every fault, and what was dropped.
 

@@ -4,7 +4,7 @@ import textwrap
 from collections.abc import Sequence
 from typing import Any
 
-from dealtrack.diagnostics import Severity
+from dealtrack.render.ansi import BOLD, BY_SEVERITY, styled
 from dealtrack.render.jsonable import pretty
 from dealtrack.rules.documentation import Part, parts, summary
 from dealtrack.rules.registry import Rule
@@ -20,20 +20,19 @@ _SUBJECTS = {
     "DT6": "Rates",
     "DT7": "Provenance",
 }
-_ANSI = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.NOTE: "1;36"}
 
 
 def explained(rule: Rule, width: int | None, color: bool) -> str:
     """One rule for a terminal of *width* cells (None: as wide as reads well), with its examples as they are."""
     title = f"{rule.code} {' / '.join(rule.names)}"
-    blocks = [f"{_bold(title, color)} · {_graded(rule, color)}"]
+    blocks = [f"{styled(title, BOLD, color)} · {_graded(rule, color)}"]
     for part in parts(rule):
         blocks.append(_block(part, min(width or _WIDEST, _WIDEST), color))
     return "\n\n".join(blocks) + "\n"
 
 
 def _block(part: Part, width: int, color: bool) -> str:
-    heading = _bold(f"{part.heading}:", color)
+    heading = styled(f"{part.heading}:", BOLD, color)
     if part.example:
         return f"{heading}\n\n{textwrap.indent(part.example, '    ')}"
     filled = textwrap.fill(f"{part.heading}: {part.words}", width, break_long_words=False, break_on_hyphens=False)
@@ -45,7 +44,7 @@ def listing(rules: Sequence[Rule], width: int | None, color: bool) -> str:
     widest = max(len(rule.names[0]) for rule in rules)
     lines = []
     for prefix, subject in _SUBJECTS.items():
-        lines += ["", _bold(f"{prefix}xx  {subject}", color)]
+        lines += ["", styled(f"{prefix}xx  {subject}", BOLD, color)]
         for rule in (rule for rule in rules if rule.code.startswith(prefix)):
             head = f"{rule.code}  {rule.names[0]:{widest}}  "
             words = textwrap.shorten(summary(rule), max(20, (width or 10_000) - len(head) - 9), placeholder=" …")
@@ -100,12 +99,4 @@ def _object(rule: Rule) -> dict[str, Any]:
 
 
 def _graded(rule: Rule, color: bool, width: int = 0) -> str:
-    return _styled(f"{rule.severity.value:{width}}", _ANSI[rule.severity], color)
-
-
-def _bold(words: str, color: bool) -> str:
-    return _styled(words, "1", color)
-
-
-def _styled(words: str, style: str, color: bool) -> str:
-    return f"\x1b[{style}m{words}\x1b[0m" if color else words
+    return styled(f"{rule.severity.value:{width}}", BY_SEVERITY[rule.severity], color)

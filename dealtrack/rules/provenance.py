@@ -9,8 +9,9 @@ from dealtrack.model import facts_of
 from dealtrack.rules.mentions import records_left_out
 from dealtrack.rules.registry import Finding, Subject, Whole, rule_of_book, rule_of_facts
 from dealtrack.rules.wording import shown
+from dealtrack.values.web import ADDRESS
 
-_URL = re.compile(r"https?://[^\s/?#.]+(\.[^\s/?#.]+)+([/?#]\S*)?", re.IGNORECASE)
+_URL = re.compile(ADDRESS)
 
 
 @rule_of_book("DT108", "bad-url", Severity.WARNING)

@@ -125,7 +125,11 @@ def test_a_label_of_a_kind_as_round_agrees_with_the_kind(deal: dict[str, Any], a
         ("Text", ["", 0, False], [None, ["a"], {"a": "b"}]),
         ("Date", [2019, "2019", "2019-05"], [None, 19, 20190501, 2019.5, True, []]),
         ("Count", [0, 9, "at least 9"], [None, -1, 9.5, 1_000_000_000, "nine"]),
-        ("Url", ["https://a.cn/b?c#d", "http://a"], ["a.cn", "ftp://a", "https://", "https://a b", "", None]),
+        (
+            "Url",
+            ["https://a.cn/b?c#d", "HTTP://a.cn"],
+            ["a.cn", "http://a", "ftp://a", "https://", "https://a b", "", None],
+        ),
         ("Nothing", [None], ["", 0, False, [], {}]),
         ("Status", ["completed"], ["Completed", "done", "", None, True]),
     ],

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dealtrack.files.schema.regex import one_word_of, whole
 from dealtrack.values.amount import Qualifier
 from dealtrack.values.count import MOST, WORDS
+from dealtrack.values.web import ADDRESS
 
 _MONTH = "(?:0[1-9]|1[0-2])"
 _DAY = (
@@ -34,7 +35,7 @@ def count_pattern() -> str:
 
 def url_pattern() -> str:
     """``http`` or ``https``, a host, and no blank."""
-    return whole(f"{one_word_of(['http', 'https'])}://[^\\s/?#]+[^\\s]*")
+    return whole(ADDRESS)
 
 
 def truth_pattern() -> str:

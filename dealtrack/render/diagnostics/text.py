@@ -3,14 +3,13 @@
 import re
 from collections.abc import Iterator
 
-from dealtrack.diagnostics import Severity
 from dealtrack.files.places import Pinned, PinnedDiagnostic
+from dealtrack.render.ansi import BOLD, BY_SEVERITY, styled
 from dealtrack.render.diagnostics.registry import Run, Style, reports
 from dealtrack.render.diagnostics.wording import closing, counted_by_rule, short_help, where
 from dealtrack.render.harmless import one_line
 
 _WIDEST_EXCERPT = 160
-_ANSI = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.NOTE: "1;36"}
 # Terminals disagree on how wide an emoji of several characters is, but not on its parts: what joins and colours them
 # is left out of excerpts, so that the carets below stay aligned in every one.
 _PICTURE = "\u00a9\u00ae\u203c-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff"
@@ -46,7 +45,7 @@ def _statistics(run: Run, color: bool) -> Iterator[str]:
     wide = max((len(str(each.count)) for each in counts), default=0)
     longest = max((len(each.name) for each in counts), default=0)
     for each in counts:
-        severity = _styled(each.severity.value, _ANSI[each.severity], color)
+        severity = styled(each.severity.value, BY_SEVERITY[each.severity], color)
         yield f"{each.count:>{wide}}  {each.code}  {each.name.ljust(longest)}  {severity}"
     if counts:
         yield ""
@@ -54,15 +53,15 @@ def _statistics(run: Run, color: bool) -> Iterator[str]:
 
 def _head(found: PinnedDiagnostic, color: bool) -> str:
     diagnostic = found.diagnostic
-    graveness = _styled(f"{diagnostic.severity.value} {diagnostic.code}", _ANSI[diagnostic.severity], color)
-    return f"{_styled(where(found), '1', color)}: {graveness} {diagnostic.name}: {one_line(diagnostic.message)}"
+    graveness = styled(f"{diagnostic.severity.value} {diagnostic.code}", BY_SEVERITY[diagnostic.severity], color)
+    return f"{styled(where(found), BOLD, color)}: {graveness} {diagnostic.name}: {one_line(diagnostic.message)}"
 
 
 def _block(found: PinnedDiagnostic, color: bool) -> str:
     diagnostic = found.diagnostic
     gutter = max(len(str(pinned.location.line)) for pinned in (found.at, *found.related))
     lines = [_head(found, color)]
-    lines += _excerpt(found.at, gutter, "^", _ANSI[diagnostic.severity], color)
+    lines += _excerpt(found.at, gutter, "^", BY_SEVERITY[diagnostic.severity], color)
     for other in found.related:
         same_file = other.place.file == found.at.place.file
         if not same_file:
@@ -70,7 +69,7 @@ def _block(found: PinnedDiagnostic, color: bool) -> str:
             lines.append(f"{' ' * gutter} ::: {one_line(other.place.file + there)}")
         lines += _excerpt(other, gutter, "-", "1;34", color, separate=same_file)
     if diagnostic.hint:
-        lines.append(f"{' ' * gutter} = {_styled('help', '1', color)}: {one_line(diagnostic.hint)}")
+        lines.append(f"{' ' * gutter} = {styled('help', BOLD, color)}: {one_line(diagnostic.hint)}")
     return "\n".join(lines) + "\n"
 
 
@@ -83,10 +82,10 @@ def _excerpt(at: Pinned, gutter: int, caret: str, style: str, color: bool, *, se
     line, start, end = _window(at.line, start, max(end, start + 1))
     # Each part by itself, so that a joiner that is meant is seen.
     before, meant, after = (_steady(part) for part in (line[:start], line[start:end], line[end:]))
-    carets = " " * _cells(before) + _styled(caret * max(1, _cells(meant)), style, color)
-    bar = _styled("|", "1;34", color)
-    number = _styled(str(at.location.line).rjust(gutter), "1;34", color)
-    first = f"{' ' * gutter} {_styled('...', '1;34', color) if separate else bar}"
+    carets = " " * _cells(before) + styled(caret * max(1, _cells(meant)), style, color)
+    bar = styled("|", "1;34", color)
+    number = styled(str(at.location.line).rjust(gutter), "1;34", color)
+    first = f"{' ' * gutter} {styled('...', '1;34', color) if separate else bar}"
     told = f" {one_line(at.message)}" if at.message else ""
     shown = one_line(before + meant + after).rstrip()
     return [first, f"{number} {bar} {shown}", f"{' ' * gutter} {bar} {carets}{told}"]
@@ -116,7 +115,3 @@ def _cells(text: str) -> int:
     from rich.cells import cell_len
 
     return cell_len(text)
-
-
-def _styled(words: str, style: str, color: bool) -> str:
-    return f"\x1b[{style}m{words}\x1b[0m" if color else words
