@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 import typer
 
 from dealtrack.cli.errors import UsageProblem
+from dealtrack.values.units import Units
 
 if TYPE_CHECKING:
     from dealtrack.files.book import BookOnDisk
@@ -25,6 +26,13 @@ class ColorMode(StrEnum):
     AUTO = "auto"
     ALWAYS = "always"
     NEVER = "never"
+
+
+class Language(StrEnum):
+    """The languages of words and names; a test holds them to the catalogues."""
+
+    ENGLISH = "en"
+    CHINESE = "zh"
 
 
 class ReportFormat(StrEnum):
@@ -72,6 +80,16 @@ class Common(NamedTuple):
         return open_book(self.book, exact=True) if self.book else open_book(os.curdir)
 
 
+class PageOptions(NamedTuple):
+    """How a reader wants a report."""
+
+    language: Language = Language.ENGLISH
+    units: Units = Units.AUTO
+
+
+DEFAULTS = PageOptions()
+
+
 class ReportOptions(NamedTuple):
     """What every report takes."""
 
@@ -82,6 +100,7 @@ class ReportOptions(NamedTuple):
     known_by: str | None
     format: ReportFormat
     strict: bool
+    page: PageOptions
 
 
 class Session(NamedTuple):
@@ -125,6 +144,10 @@ def report_options(command: Callable[..., None]) -> Callable[..., None]:
             str | None, typer.Option("--known-by", metavar="DATE", help="The book as it could be known on that day.")
         ] = None,
         format: FormatOption = ReportFormat.TABLE,
+        lang: Annotated[Language, typer.Option("--lang", help="The language of words and names.")] = Language.ENGLISH,
+        units: Annotated[
+            Units, typer.Option("--units", help="The unit of sums; auto takes one that suits each column.")
+        ] = Units.AUTO,
         strict: Annotated[bool, typer.Option("--strict", help="Exit 1 if a figure has no rate.")] = False,
         book: BookOption = None,
         color: ColorOption = None,
@@ -132,7 +155,8 @@ def report_options(command: Callable[..., None]) -> Callable[..., None]:
         **own: Any,
     ) -> None:
         common = Common.of(context, book, color, today)
-        command(**own, options=ReportOptions(common, at, to, rates, known_by, format, strict))
+        page = PageOptions(lang, units)
+        command(**own, options=ReportOptions(common, at, to, rates, known_by, format, strict, page))
 
     shared = inspect.signature(run).parameters
     own_parameters = [

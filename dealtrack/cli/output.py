@@ -5,7 +5,7 @@ import shutil
 import sys
 from typing import TYPE_CHECKING
 
-from dealtrack.cli.options import ColorMode, ReportFormat
+from dealtrack.cli.options import DEFAULTS, ColorMode, PageOptions, ReportFormat
 
 if TYPE_CHECKING:
     from dealtrack.render.diagnostics import Run
@@ -20,13 +20,13 @@ def harden_output() -> None:
             stream.reconfigure(errors="replace")
 
 
-def page(color: ColorMode) -> "Page":
+def page(color: ColorMode, options: PageOptions = DEFAULTS) -> "Page":
     """What standard output can show. NO_COLOR and FORCE_COLOR decide where --color leaves it open."""
     from dealtrack.render.registry import Page
 
     terminal = sys.stdout.isatty()
     width = shutil.get_terminal_size().columns if terminal else None
-    return Page(width, has_color(color, terminal))
+    return Page(width, has_color(color, terminal), options.language.value, options.units)
 
 
 def has_color(color: ColorMode, terminal: bool) -> bool:
@@ -55,14 +55,16 @@ def emit(text: str, *, for_machines: bool = False) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def emit_document(document: "Document", format: ReportFormat, color: ColorMode) -> None:
+def emit_document(
+    document: "Document", format: ReportFormat, color: ColorMode, options: PageOptions = DEFAULTS
+) -> None:
     """Print a report in the format that was asked for."""
     from importlib import import_module
 
     from dealtrack.render.registry import FORMATS
 
     import_module(f"dealtrack.render.{_MODULES[format]}")
-    emit(FORMATS[format.value](document, page(color)), for_machines=format is ReportFormat.JSON)
+    emit(FORMATS[format.value](document, page(color, options)), for_machines=format is ReportFormat.JSON)
 
 
 def emit_run(run: "Run", format: str, color: ColorMode, *, concise: bool, statistics: bool) -> None:

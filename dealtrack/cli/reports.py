@@ -39,13 +39,17 @@ def compare(
     sort: Annotated[
         str | None, typer.Option("--sort", metavar="KEY", help="Order companies by a metric; -KEY turns it round.")
     ] = None,
+    transpose: Annotated[
+        bool, typer.Option("--transpose", help="Companies down instead of across; where they are many, across.")
+    ] = False,
     help_metrics: Annotated[bool, typer.Option("--help-metrics", help="List the metrics and what they mean.")] = False,
     *,
     options: ReportOptions,
 ) -> None:
     """Companies side by side."""
-    from dealtrack.reports.compare import METRICS, sorted_slugs
     from dealtrack.reports.compare import compare as report
+    from dealtrack.reports.compare import sorted_slugs
+    from dealtrack.reports.metrics import METRICS
 
     if help_metrics:
         for metric in METRICS.values():
@@ -64,7 +68,8 @@ def compare(
     if sort:
         key = _metric(sort.removeprefix("-"), METRICS)
         slugs = sorted_slugs(session.book, slugs, session.converter, key, reverse=sort.startswith("-"))
-    _print(report(session.book, slugs, session.converter, keys), session)
+    document = report(session.book, slugs, session.converter, keys, transpose=transpose, with_rates=options.rates)
+    _print(document, session)
 
 
 @exits
@@ -129,7 +134,7 @@ def _slugs(session: Session, asked: list[str] | None) -> list[str]:
 def _print(document: "Document", session: Session) -> None:
     options = session.options
     complain_of_faults(session.on_disk)
-    emit_document(document, options.format, options.common.color)
+    emit_document(document, options.format, options.common.color, options.page)
     if options.strict and document.lacks_rates():
         complain("some figures have no rate")
         raise typer.Exit(FINDINGS)

@@ -11,7 +11,10 @@ Converting = Callable[[Amount], Conversion | NoRate]
 
 
 class Total(msgspec.Struct, frozen=True):
-    """A sum of several amounts, rounded when shown if ``computed``, and how many could not be counted in it."""
+    """A sum of several amounts, rounded when shown if ``computed``, and how many could not be counted in it.
+
+    ``parts`` are the conversions that it is the sum of.
+    """
 
     amount: Amount
     counted: int
@@ -19,6 +22,7 @@ class Total(msgspec.Struct, frozen=True):
     undisclosed: int = 0
     unrecorded: int = 0
     unconverted: int = 0
+    parts: tuple[Conversion, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -28,9 +32,8 @@ class Total(msgspec.Struct, frozen=True):
 
 def add_up(items: Iterable[tuple[Amount | None, Converting]], currency: str) -> Total:
     """The sum in *currency* of amounts, each converted in its own way. What it lacks leaves it open above."""
-    counted: list[Amount] = []
+    counted: list[Conversion] = []
     undisclosed = unrecorded = unconverted = 0
-    computed = False
     for amount, convert in items:
         if amount is None:
             unrecorded += 1
@@ -39,9 +42,9 @@ def add_up(items: Iterable[tuple[Amount | None, Converting]], currency: str) -> 
         elif isinstance(conversion := convert(amount), NoRate):
             unconverted += 1
         else:
-            counted.append(conversion.converted)
-            computed = computed or conversion.rate is not None
-    summed = total(counted, currency)
+            counted.append(conversion)
+    summed = total((part.converted for part in counted), currency)
+    computed = any(part.rate for part in counted)
     if undisclosed or unrecorded or unconverted:
         summed = summed + Amount.undisclosed(currency)
-    return Total(summed, len(counted), computed, undisclosed, unrecorded, unconverted)
+    return Total(summed, len(counted), computed, undisclosed, unrecorded, unconverted, tuple(counted))

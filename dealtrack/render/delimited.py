@@ -8,11 +8,11 @@ import csv
 from collections.abc import Iterator
 from io import StringIO
 
-from dealtrack.render.cells import cell_text
+from dealtrack.render.cells import words
 from dealtrack.render.harmless import spreadsheet
 from dealtrack.render.jsonable import amount_bounds
 from dealtrack.render.registry import Page, renders
-from dealtrack.reports.document import Align, Cell, Column, Document, Money, Section
+from dealtrack.reports.document import Cell, Column, Document, Money, Section
 from dealtrack.values.dates import PartialDate
 
 
@@ -29,33 +29,33 @@ def render(document: Document, page: Page) -> str:
         if columns != head:
             head = columns
             writer.writerow(head)
-        for row in _rows(section):
+        for row in _rows(section, page):
             writer.writerow(row)
     return out.getvalue()
 
 
 def _names(column: Column) -> tuple[str, ...]:
-    if column.align is not Align.MONEY:
+    if not column.align.is_money:
         return (column.key,)
     return tuple(f"{column.key}_{part}" for part in ("currency", "low", "high", "qualifier"))
 
 
-def _rows(section: Section) -> Iterator[list[str]]:
+def _rows(section: Section, page: Page) -> Iterator[list[str]]:
     table = section.table
     for row in table.rows if table else ():
         cells: list[str] = [spreadsheet(section.key)]
         for column, cell in zip(table.columns if table else (), row.cells, strict=True):
-            cells += _money(cell) if column.align is Align.MONEY else [_plain(cell)]
+            cells += _money(cell, page) if column.align.is_money else [_plain(cell, page)]
         cells.append(row.tone.value)
         yield cells
 
 
-def _plain(cell: Cell) -> str:
-    return cell.text if isinstance(cell, PartialDate) else spreadsheet(cell_text(cell))
+def _plain(cell: Cell, page: Page) -> str:
+    return cell.text if isinstance(cell, PartialDate) else spreadsheet(words(cell, page))
 
 
-def _money(cell: Cell) -> list[str]:
+def _money(cell: Cell, page: Page) -> list[str]:
     if not isinstance(cell, Money):
-        return ["", "", "", spreadsheet(cell_text(cell))]
+        return ["", "", "", spreadsheet(words(cell, page))]
     bounds = amount_bounds(cell.amount)
     return [bounds["currency"] or "", bounds["low"] or "", bounds["high"] or "", bounds["qualifier"] or ""]

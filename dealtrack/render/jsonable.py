@@ -1,17 +1,22 @@
 """Documents as JSON: amounts as strings with their bounds, dates as EDTF, nothing rounded but to the smallest coin."""
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import msgspec
 
 from dealtrack.rates.lookup import Conversion, Rate
 from dealtrack.rates.sums import Total
+from dealtrack.reconciliation.step_ups import Multiple
+from dealtrack.render.cells import words
 from dealtrack.render.harmless import json_text
 from dealtrack.render.registry import Page, renders
-from dealtrack.reports.document import Cell, Document, Missing, Money, Names, Section
+from dealtrack.reports.document import Bar, Cell, Document, Missing, Money, Name, Names, Section
 from dealtrack.values.amount import Amount, Qualifier
 from dealtrack.values.dates import PartialDate
 from dealtrack.values.figures import rate_text
+
+_ENGLISH = Page()  # programs read one language
 
 
 @renders("json")
@@ -20,9 +25,9 @@ def render(document: Document, page: Page) -> str:
     tree = {
         "version": 1,
         "report": document.name,
-        "basis": document.basis,
+        "basis": words(document.basis, _ENGLISH),
         "sections": [_section(section) for section in document.sections],
-        "footnotes": [{"mark": mark, "text": text} for mark, text in document.footnotes],
+        "footnotes": [{"mark": mark, "text": words(text, _ENGLISH)} for mark, text in document.footnotes],
     }
     return pretty(tree)
 
@@ -66,37 +71,56 @@ def conversion_json(conversion: Conversion) -> dict[str, Any]:
     }
 
 
+def multiple_json(multiple: Multiple) -> dict[str, Any]:
+    """``{"low", "high"}`` to four decimals, ``high`` None where it is open; ``approximate`` where it is."""
+    bounds = {"low": f"{multiple.low:.4f}", "high": None if multiple.high is None else f"{multiple.high:.4f}"}
+    return bounds | ({"approximate": True} if multiple.approximate else {})
+
+
 def _section(section: Section) -> dict[str, Any]:
-    tree: dict[str, Any] = {"key": section.key, "title": section.title, "subtitle": section.subtitle}
+    title, *others = (
+        section.title.forms_in("en") if isinstance(section.title, Name) else [words(section.title, _ENGLISH)]
+    )
+    tree: dict[str, Any] = {"key": section.key, "title": title, "subtitle": "  ".join(others)}
     if section.table:
         keys = [column.key for column in section.table.columns]
         tree["rows"] = [
             {key: _cell(cell) for key, cell in zip(keys, row.cells, strict=True)} | {"tone": row.tone.value}
             for row in section.table.rows
         ]
-    return tree | {"lines": list(section.lines)}
+    return tree | {"lines": [words(line, _ENGLISH) for line in section.lines]}
 
 
 def _cell(cell: Cell) -> Any:
-    match cell:
-        case Money():
-            tree = amount_json(cell.amount)
-            if cell.conversion and cell.conversion.rate:
-                tree["rate"] = rate_json(cell.conversion.rate)
-            return tree | ({"note": cell.note} if cell.note else {})
-        case Total():
-            counts = {
-                "counted": cell.counted, "undisclosed": cell.undisclosed, "unrecorded": cell.unrecorded,
-                "unconverted": cell.unconverted,
-            }  # fmt: skip
-            return amount_json(cell.amount) | counts
-        case Names():
-            return {"names": list(cell.names), "leads": cell.leads}
-        case Missing():
-            return {"missing": cell.label, "reason": cell.reason}
-        case Rate():
-            return rate_json(cell)
-        case PartialDate():
-            return cell.text
-        case _:
-            return cell
+    as_json = _JSON.get(type(cell))
+    if as_json:
+        return as_json(cell)
+    return cell if cell is None or isinstance(cell, (str, int)) else words(cell, _ENGLISH)
+
+
+def _money(cell: Money) -> dict[str, Any]:
+    tree = amount_json(cell.amount)
+    if cell.conversion and cell.conversion.rate:
+        tree["rate"] = rate_json(cell.conversion.rate)
+    return tree | ({"note": cell.note} if cell.note else {})
+
+
+def _total(cell: Total) -> dict[str, Any]:
+    counts = {
+        "counted": cell.counted, "undisclosed": cell.undisclosed, "unrecorded": cell.unrecorded,
+        "unconverted": cell.unconverted,
+    }  # fmt: skip
+    return amount_json(cell.amount) | counts
+
+
+_JSON: Mapping[type, Callable[[Any], Any]] = {
+    Money: _money,
+    Total: _total,
+    Multiple: multiple_json,
+    Names: lambda cell: {"names": list(cell.names), "leads": cell.leads},
+    Name: lambda cell: cell.text,
+    Missing: lambda cell: {"missing": cell.label, "reason": cell.reason},
+    Rate: rate_json,
+    Bar: lambda cell: f"{cell.share:.4f}",
+    PartialDate: lambda cell: cell.text,
+}

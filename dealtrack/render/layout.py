@@ -7,9 +7,12 @@ from collections.abc import Iterator, Sequence
 
 from rich.cells import cell_len, chop_cells
 
-from dealtrack.render.cells import cell_text, figure_of, names_text
+from dealtrack.render.cells import names_text, words
 from dealtrack.render.harmless import one_line
-from dealtrack.reports.document import Align, Cell, Column, Money, Names, Row, Table
+from dealtrack.render.headings import heading
+from dealtrack.render.money_column import money_texts
+from dealtrack.render.registry import Page
+from dealtrack.reports.document import Align, Column, Names, Row, Table
 
 GAP = 2
 _NARROWEST = 14  # cells that flexible text should have, and
@@ -17,25 +20,22 @@ _LEAST = 6  # that it gets in any case
 Line = tuple[str, Row | None]
 
 
-def lay_out(table: Table, width: int | None) -> Iterator[Line]:
+def lay_out(table: Table, page: Page) -> Iterator[Line]:
     """The lines of a fitted table, each with the row that it belongs to (None for the head), no spaces at the end."""
-    cells = [_texts(column, [row.cells[index] for row in table.rows]) for index, column in enumerate(table.columns)]
-    widths = _widths(table, width)
+    cells = _columns(table, page)
+    widths = _widths(table, page)
     if table.headed:
-        heads = [_wrapped(one_line(column.title), widths[index]) for index, column in enumerate(table.columns)]
+        heads = [_wrapped(_head(column, page), widths[index]) for index, column in enumerate(table.columns)]
         yield from ((line, None) for line in _joined(table.columns, heads, widths))
     for number, row in enumerate(table.rows):
         texts = [column[number] for column in cells]
-        blocks = [
-            _block(table.columns, texts, row, index, widths, shrink=width is not None)
-            for index in range(len(table.columns))
-        ]
+        blocks = [_block(table.columns, texts, row, index, widths, page) for index in range(len(table.columns))]
         yield from ((line, row) for line in _joined(table.columns, blocks, widths))
 
 
-def parts(table: Table, width: int | None) -> Iterator[Table]:
+def parts(table: Table, page: Page) -> Iterator[Table]:
     """*table*, divided where its columns of text do not fit side by side; each part has the first column."""
-    count = len(table.columns)
+    count, width = len(table.columns), page.width
     if width is None or count < 3 or not all(column.wraps for column in table.columns):
         yield table
         return
@@ -50,24 +50,24 @@ def _only(table: Table, kept: Sequence[int]) -> Table:
     return Table(tuple(table.columns[index] for index in kept), rows, table.headed)
 
 
-def without_blanks(table: Table) -> Table:
+def without_blanks(table: Table, page: Page) -> Table:
     """The table without the columns of which no cell says anything, where no title does either."""
     if table.headed:
         return table
-    said = [any(cell_text(row.cells[index]) for row in table.rows) for index in range(len(table.columns))]
+    said = [any(words(row.cells[index], page) for row in table.rows) for index in range(len(table.columns))]
     return _only(table, [index for index, is_said in enumerate(said) if is_said])
 
 
-def fitted(table: Table, width: int | None) -> Table:
+def fitted(table: Table, page: Page) -> Table:
     """The table without the columns for which there is no room: those of the highest rank go first."""
-    while width is not None:
-        naturals = _naturals(table)
+    while page.width is not None:
+        naturals = _naturals(table, page)
         least = sum(
             min(size, _NARROWEST) if column.flexible else size
             for size, column in zip(naturals, table.columns, strict=True)
         )
         highest = max(column.rank for column in table.columns)
-        if least + _gaps(table.columns) <= width or highest <= 1:
+        if least + _gaps(table.columns) <= page.width or highest <= 1:
             break
         table = _only(table, [index for index, column in enumerate(table.columns) if column.rank < highest])
     return table
@@ -77,9 +77,20 @@ def _gaps(columns: Sequence[Column]) -> int:
     return sum(1 if column.tight else GAP for column in columns[:-1])
 
 
-def _texts(column: Column, cells: list[Cell]) -> list[str]:
-    """Every cell of a column in full; sums already aligned under each other."""
-    return _money(cells) if column.align is Align.MONEY else [one_line(cell_text(cell)) for cell in cells]
+def _columns(table: Table, page: Page) -> list[list[str]]:
+    """Every cell in full, column by column; sums already aligned under each other."""
+    columns = []
+    for index, column in enumerate(table.columns):
+        cells = [row.cells[index] for row in table.rows]
+        is_money = column.align.is_money
+        columns.append(
+            money_texts(column, cells, page) if is_money else [one_line(words(cell, page)) for cell in cells]
+        )
+    return columns
+
+
+def _head(column: Column, page: Page) -> str:
+    return one_line(heading(column.title, page, " "))
 
 
 def _runs_over(columns: Sequence[Column], texts: Sequence[str], index: int) -> int:
@@ -92,12 +103,11 @@ def _runs_over(columns: Sequence[Column], texts: Sequence[str], index: int) -> i
     return count
 
 
-def _naturals(table: Table) -> list[int]:
+def _naturals(table: Table, page: Page) -> list[int]:
     """How wide each column would like to be; text that runs over its neighbours needs less of its own."""
-    cells = [_texts(column, [row.cells[index] for row in table.rows]) for index, column in enumerate(table.columns)]
-    by_row = list(zip(*cells, strict=True))
+    by_row = list(zip(*_columns(table, page), strict=True))
     last = len(table.columns) - 1
-    sizes = [cell_len(one_line(column.title)) if table.headed else 0 for column in table.columns]
+    sizes = [cell_len(_head(column, page)) if table.headed else 0 for column in table.columns]
     for index in range(last, -1, -1):
         for texts in by_row:
             over = _runs_over(table.columns, texts, index)
@@ -108,9 +118,9 @@ def _naturals(table: Table) -> list[int]:
     return sizes
 
 
-def _widths(table: Table, width: int | None) -> list[int]:
+def _widths(table: Table, page: Page) -> list[int]:
     """The width of each column: fixed ones as they need, flexible ones sharing the rest, small ones first."""
-    wanted = _naturals(table)
+    wanted, width = _naturals(table, page), page.width
     if width is None:
         return wanted
     flexible = [index for index, column in enumerate(table.columns) if column.flexible]
@@ -124,16 +134,16 @@ def _widths(table: Table, width: int | None) -> list[int]:
 
 
 def _block(
-    columns: Sequence[Column], texts: Sequence[str], row: Row, index: int, widths: Sequence[int], *, shrink: bool
+    columns: Sequence[Column], texts: Sequence[str], row: Row, index: int, widths: Sequence[int], page: Page
 ) -> list[str]:
     """The lines of one cell."""
     column, text, cell = columns[index], texts[index], row.cells[index]
-    if not shrink or column.align is Align.MONEY:
+    if page.width is None or column.align.is_money:
         return [text]
     over = _runs_over(columns, texts, index)
     room = sum(widths[index : index + over + 1]) + sum(1 if c.tight else GAP for c in columns[index : index + over])
     if isinstance(cell, Names) and not column.wraps:
-        return _wrapped(_names(cell, room), room)
+        return _wrapped(_names(cell, room, page), room)
     return _wrapped(text, room) if column.flexible or over else [text]
 
 
@@ -165,31 +175,13 @@ def _wrapped(text: str, room: int) -> list[str]:
     return lines
 
 
-def _money(cells: Sequence[Cell]) -> list[str]:
-    """Sums under each other: currencies to the left, numbers with units to the right, marks of footnotes outside."""
-    shown = [(figure_of(cell), cell.note) if isinstance(cell, Money) else None for cell in cells]
-    sums = [each for each in shown if each and each[0].currency]
-    code = max((cell_len(figure.currency) for figure, _ in sums), default=0)
-    wide = max((cell_len(f"{figure.mark}{figure.number}{figure.unit}") for figure, _ in sums), default=0)
-    notes = max((cell_len(note) for _, note in sums), default=0)
-    texts = []
-    for cell, each in zip(cells, shown, strict=True):
-        if each is None or not each[0].currency:
-            text = each[0].number if each else one_line(cell_text(cell))
-            texts.append(text.rjust(code + 1 + wide) if text else "")
-        else:
-            figure, note = each
-            number = f"{figure.mark}{figure.number}{figure.unit}".rjust(wide)
-            texts.append(f"{figure.currency.ljust(code)} {number}" + (f" {note}".ljust(notes + 1) if notes else ""))
-    return texts
-
-
-def _names(cell: Names, room: int) -> str:
+def _names(cell: Names, room: int, page: Page) -> str:
     """As many of the names as there is room for; the rest is counted."""
-    full = one_line(names_text(cell.names, cell.leads))
+    full = one_line(words(cell, page))
     if cell_len(full) <= room:
         return full
-    short = cell.short or cell.names
+    local = cell.names_in(page.language)
+    short = local if local != cell.names else cell.short or cell.names
     for kept in range(len(short), 1, -1):
         text = one_line(names_text(short[:kept], cell.leads, len(short) - kept))
         if cell_len(text) <= room:

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from dealtrack.render.cells import cell_text
+from dealtrack.render.cells import cell_text, column_scales, words
 from dealtrack.render.harmless import markdown
+from dealtrack.render.headings import heading
 from dealtrack.render.registry import Page, renders
 from dealtrack.reports.document import Align, Document, Section, Table
 
@@ -11,30 +12,34 @@ from dealtrack.reports.document import Align, Document, Section, Table
 @renders("md")
 def render(document: Document, page: Page) -> str:
     """Headings, tables and footnotes; every value literal."""
-    blocks = [block for section in document.sections for block in _section(section)]
+    blocks = [block for section in document.sections for block in _section(section, page)]
     if document.basis:
-        blocks.append(f"_{markdown(document.basis)}_")
+        blocks.append(f"_{markdown(words(document.basis, page))}_")
     if document.footnotes:
-        blocks.append("  \n".join(f"{mark} {markdown(text)}" for mark, text in document.footnotes))
+        blocks.append("  \n".join(f"{mark} {markdown(words(text, page))}".strip() for mark, text in document.footnotes))
     if document.legend:
-        blocks.append(markdown("   ".join(f"{mark} {words}" for mark, words in document.legend)))
+        blocks.append(markdown("   ".join(f"{mark} {words(text, page)}" for mark, text in document.legend)))
     return "\n\n".join(blocks) + "\n"
 
 
-def _section(section: Section) -> Iterator[str]:
+def _section(section: Section, page: Page) -> Iterator[str]:
     if section.title:
-        yield f"### {markdown('  '.join(part for part in (section.title, section.subtitle) if part))}"
+        yield f"### {markdown(heading(section.title, page))}"
     if section.table and section.table.rows:
-        yield "\n".join(_table(section.table))
+        yield "\n".join(_table(section.table, page))
     if section.lines:
-        yield "  \n".join(markdown(line) for line in section.lines)
+        yield "  \n".join(markdown(words(line, page)) for line in section.lines)
 
 
-def _table(table: Table) -> Iterator[str]:
-    yield _line(markdown(column.title) for column in table.columns)
+def _table(table: Table, page: Page) -> Iterator[str]:
+    yield _line(markdown(heading(column.title, page, " ")) for column in table.columns)
     yield _line("---" if column.align is Align.LEFT else "---:" for column in table.columns)
+    columns = [
+        column_scales(column, [row.cells[index] for row in table.rows], page)
+        for index, column in enumerate(table.columns)
+    ]
     for row in table.rows:
-        yield _line(markdown(cell_text(cell)) for cell in row.cells)
+        yield _line(markdown(cell_text(cell, page, scales)) for cell, scales in zip(row.cells, columns, strict=True))
 
 
 def _line(cells: Iterator[str]) -> str:

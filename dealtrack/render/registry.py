@@ -5,13 +5,20 @@ from collections.abc import Callable
 import msgspec
 
 from dealtrack.reports.document import Document
+from dealtrack.values.units import Units
 
 
 class Page(msgspec.Struct, frozen=True):
-    """What is known of where a document goes: its ``width`` in cells (None where nothing may wrap), and colour."""
+    """What is known of where a document goes, and of its reader.
+
+    ``width`` is in cells, None where nothing may wrap. ``language`` is that of words and names, ``units`` are those of
+    sums.
+    """
 
     width: int | None = None
     color: bool = False
+    language: str = "en"
+    units: Units = Units.AUTO
 
 
 Renderer = Callable[[Document, Page], str]

@@ -7,10 +7,12 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
+from dealtrack.render.cells import words
 from dealtrack.render.harmless import one_line
+from dealtrack.render.headings import heading
 from dealtrack.render.layout import GAP, fitted, lay_out, parts, without_blanks
 from dealtrack.render.registry import Page, renders
-from dealtrack.reports.document import Document, Row, Section, Tone
+from dealtrack.reports.document import Cell, Document, Joined, Row, Section, Tone, said
 
 _UNBOUNDED = 1_000_000
 _STYLES = {
@@ -39,9 +41,10 @@ def _lines(document: Document, page: Page) -> Iterator[Text]:
         yield from _body(section, page)
     if document.footnotes or document.legend:
         yield Text("")
-    for mark, words in document.footnotes:
-        yield Text(one_line(f"{mark} {words}"), style="dim")
-    for line in _packed([one_line(f"{mark} {words}") for mark, words in document.legend], page.width):
+    for mark, told in document.footnotes:
+        yield Text(one_line(f"{mark} {words(told, page)}".strip()), style="dim")
+    legend = [one_line(f"{mark} {words(text, page)}") for mark, text in document.legend]
+    for line in _packed(legend, page.width):
         yield Text(line, style="dim")
 
 
@@ -56,9 +59,9 @@ def _packed(entries: list[str], width: int | None) -> list[str]:
     return lines
 
 
-def _heading(section: Section, page: Page, basis: str) -> Iterator[Text]:
-    title = Text(one_line("  ".join(part for part in (section.title, section.subtitle) if part)), style="bold")
-    right = Text(one_line(basis), style="dim")
+def _heading(section: Section, page: Page, basis: Cell) -> Iterator[Text]:
+    title = Text(one_line(heading(section.title, page)), style="bold")
+    right = Text(one_line(words(basis, page)), style="dim")
     room = (page.width or 0) - title.cell_len - right.cell_len
     if title.cell_len and right.cell_len and (page.width is None or room >= GAP):
         yield Text.assemble(title, " " * max(GAP, room), right)
@@ -70,18 +73,19 @@ def _body(section: Section, page: Page) -> Iterator[Text]:
     if section.table and section.table.rows:
         if section.spaced:
             yield Text("")
-        for index, part in enumerate(parts(without_blanks(section.table), page.width)):
+        for index, part in enumerate(parts(without_blanks(section.table, page), page)):
             if index:
                 yield Text("")
-            shown = fitted(part, page.width)
-            for line, row in lay_out(shown, page.width):
+            shown = fitted(part, page)
+            for line, row in lay_out(shown, page):
                 yield Text(line, style=_style(row))
             if left_out := [column.title for column in part.columns if column not in shown.columns]:
-                yield Text(f"no room here for: {', '.join(left_out)}", style="dim")
+                lacking = said("no room here for: {columns}", columns=Joined(tuple(left_out)))
+                yield Text(one_line(words(lacking, page)), style="dim")
         if section.lines:
             yield Text("")
-    for line in section.lines:
-        yield Text(one_line(line))
+    for told in section.lines:
+        yield Text(one_line(words(told, page)))
 
 
 def _style(row: Row | None) -> str:

@@ -13,7 +13,7 @@ from dealtrack.rates.equivalent import Equivalence, Verdict
 from dealtrack.rates.lookup import Conversion, NoRate, convert, converted_at, latest
 from dealtrack.rates.sums import Total, add_up
 from dealtrack.rates.table import RateTable
-from dealtrack.reports.document import Missing, Money
+from dealtrack.reports.document import Cell, Joined, Missing, Money, Said, listed, said
 from dealtrack.values.amount import Amount
 from dealtrack.values.dates import PartialDate
 
@@ -25,6 +25,14 @@ class AtMode(StrEnum):
     STATED = "stated"
     LATEST = "latest"
     DATE = "date"
+
+
+_BASES = {
+    AtMode.DEAL: "{currency} at each deal's own date",
+    AtMode.STATED: "{currency} as stated by the source, else at each deal's own date",
+    AtMode.LATEST: "{currency} at the latest rate on record, of {day}",
+    AtMode.DATE: "{currency} at {day}",
+}
 
 
 class At(msgspec.Struct, frozen=True):
@@ -44,17 +52,12 @@ class Converter(msgspec.Struct, frozen=True):
     tolerance: Decimal = equivalents.TOLERANCE
 
     @property
-    def basis(self) -> str:
-        """Which rates a report used, in words for its title."""
-        sources = ", ".join(dict.fromkeys(series.source for series in self.rates.series)) or "no rates on record"
-        if self.at.mode is AtMode.LATEST:
-            return f"{self.to} at the latest rate on record, of {self._last_day()} · {sources}"
-        when = {
-            AtMode.DEAL: "at each deal's own date",
-            AtMode.STATED: "as stated by the source, else at each deal's own date",
-            AtMode.DATE: f"at {self.at.date}",
-        }
-        return f"{self.to} {when[self.at.mode]} · {sources}"
+    def basis(self) -> Joined:
+        """Which rates a report takes, in words for its title."""
+        sources = listed(series.source for series in self.rates.series)
+        day: Cell = self.at.date if self.at.mode is AtMode.DATE else str(self._last_day())
+        told = Said(_BASES[self.at.mode], {"currency": self.to, "day": day})
+        return Joined((told, sources if sources.parts else said("no rates on record")), " · ")
 
     def _last_day(self) -> date | None:
         """The last day of any series that has come by today."""

@@ -16,7 +16,7 @@ def converted_lines(conversion: Conversion) -> Iterator[str]:
     if rate is None:
         yield f"{given} is in {conversion.amount.currency} already"
         return
-    yield f"{given} = {rounded(conversion.converted, 1).prose}"
+    yield f"{given} = {rounded(conversion.converted, extra=1).prose}"
     quoted = f"{rate_text(rate.value)} {rate.quote} per {rate.base}"
     yield f"at {quoted} · {rate.source} · {rate.method} · {when_words(rate)}"
 

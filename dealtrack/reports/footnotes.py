@@ -3,8 +3,9 @@
 from dealtrack.model import Book, PricedFact
 from dealtrack.rates.equivalent import Equivalence
 from dealtrack.reports.conversion import AtMode, Converter
-from dealtrack.reports.wording import listed
-from dealtrack.values.figures import original, rate_range, rate_text
+from dealtrack.reports.document import Cell, Money, Said, listed, said
+from dealtrack.values.amount import Amount
+from dealtrack.values.figures import rate_range, rate_text
 
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -14,7 +15,7 @@ class Footnotes:
 
     def __init__(self, book: Book, converter: Converter) -> None:
         self._book, self._converter = book, converter
-        self._printed: dict[str, list[tuple[str, str]]] = {}
+        self._printed: list[tuple[Said, list[tuple[str, Amount]]]] = []
 
     def mark(self, slug: str, priced: PricedFact) -> str:
         """The mark for a figure whose source printed another conversion; empty where it did not."""
@@ -26,31 +27,46 @@ class Footnotes:
         found = self._converter.explain(amount, stated, priced.date, published)
         if found is None or stated is None:
             return ""
-        explanation = _explanation(found)
-        self._printed.setdefault(explanation, []).append((slug, original(stated).prose))
-        return self._mark(list(self._printed).index(explanation))
+        return self._mark(self._note((slug, stated), _explanation(found)))
 
-    def all(self) -> tuple[tuple[str, str], ...]:
+    def _note(self, printed: tuple[str, Amount], explanation: Said) -> int:
+        """The number of the footnote with that explanation."""
+        for index, (known, others) in enumerate(self._printed):
+            if known == explanation:
+                others.append(printed)
+                return index
+        self._printed.append((explanation, [printed]))
+        return len(self._printed) - 1
+
+    def all(self) -> tuple[tuple[str, Cell], ...]:
         """Every footnote, as ``(mark, text)``."""
         return tuple(
-            (self._mark(index), f"the source printed {_told(printed, explanation)}")
-            for index, (explanation, printed) in enumerate(self._printed.items())
+            (self._mark(index), _told(printed, explanation))
+            for index, (explanation, printed) in enumerate(self._printed)
         )
 
     def _mark(self, index: int) -> str:
         return str(index + 1).translate(_SUPERSCRIPT)
 
 
-def _told(printed: list[tuple[str, str]], explanation: str) -> str:
+def _told(printed: list[tuple[str, Amount]], explanation: Said) -> Said:
     """The sums, what explains them, and the command that tells more."""
-    slugs = " ".join(dict.fromkeys(slug for slug, _ in printed))
-    return f"{listed([each for _, each in printed])}{explanation}: dealtrack reconcile {slugs}"
+    command = f"dealtrack reconcile {' '.join(dict.fromkeys(slug for slug, _ in printed))}"
+    sums = listed(Money(stated) for _, stated in printed)
+    return Said(explanation.template, {**explanation.values, "sums": sums, "command": command})
 
 
-def _explanation(found: Equivalence) -> str:
+def _explanation(found: Equivalence) -> Said:
+    """The footnote, still without the sums that were printed and the command."""
     if found.explaining is None:
-        implied = f"{rate_range(found.implied.low, found.implied.high)} {found.implied.quote} per {found.implied.base}"
-        return f", which implies {implied}: no recorded rate explains it"
+        return said(
+            "the source printed {sums}, which implies {rates} {quote} per {base}: no recorded rate explains it: "
+            "{command}",
+            rates=rate_range(found.implied.low, found.implied.high), quote=found.implied.quote, base=found.implied.base,
+        )  # fmt: skip
     rate = found.explaining
-    quoted = f"{rate_text(rate.value)} {rate.quote} per {rate.base}"
-    return f", at the rate of the day it was published: {quoted} on {rate.date}"
+    return said(
+        "the source printed {sums}, at the rate of the day it was published: {rate} {quote} per {base} on {day}: "
+        "{command}",
+        rate=rate_text(rate.value), quote=rate.quote, base=rate.base, day=rate.date,
+    )  # fmt: skip

@@ -1,7 +1,7 @@
 """Who the investors of a deal are: canonical names, short names, state ownership."""
 
 from dealtrack.model import Book, Deal
-from dealtrack.reports.document import Names
+from dealtrack.reports.document import Name, Names
 
 
 class Roster:
@@ -18,9 +18,17 @@ class Roster:
     def names(self, deal: Deal) -> Names:
         """Who gave the money, leads first, by canonical names; short is an alias of half the length or less."""
         names = tuple(dict.fromkeys(self.canonical(name) for name in deal.backers))
-        return Names(
-            names, len({self.canonical(name) for name in deal.leads}), tuple(self._short(name) for name in names)
-        )
+        leads = len({self.canonical(name) for name in deal.leads})
+        return self.named(names, leads)
+
+    def named(self, names: tuple[str, ...], leads: int = 0) -> Names:
+        """Canonical *names* with their short and their other forms, the first *leads* of them leads."""
+        forms = {name: found for name in names if (found := self._name(name))}
+        return Names(names, leads, tuple(self._short(name) for name in names), forms)
+
+    def _name(self, name: str) -> Name | None:
+        investor = self._book.investors.get(name)
+        return Name(name, investor.names) if investor and investor.names else None
 
     def is_state_owned(self, name: str) -> bool | None:
         """Whether the investor is the state's; None where the book does not say."""

@@ -1,15 +1,16 @@
 """The columns of ``--rates``: for every converted figure its rate, the rate's day, the method and the source."""
 
-from dealtrack.reports.document import Align, Cell, Column, Money
+from dealtrack.rates.lookup import Basis, Conversion, Rate
+from dealtrack.reports.document import Align, Cell, Column, Document, Joined, Money, Row, Said, Section, Table, said
 
 
 def rate_columns() -> tuple[Column, ...]:
     """Columns to stand behind a converted one."""
     return (
-        Column("rate", "rate", Align.RIGHT),
-        Column("rate_date", "rate day"),
-        Column("rate_method", "method", rank=2),
-        Column("rate_source", "source", rank=4),
+        Column("rate", said("rate"), Align.RIGHT),
+        Column("rate_date", said("rate day")),
+        Column("rate_method", said("method"), rank=2),
+        Column("rate_source", said("source"), rank=4),
     )
 
 
@@ -19,8 +20,36 @@ def rate_cells(converted: Cell) -> tuple[Cell, ...]:
     if conversion is None:
         return ("", "", "", "")
     if conversion.rate is None:
-        return ("", "", "stated by the source" if conversion.is_stated else "", "")
+        return ("", "", said("stated by the source") if conversion.is_stated else "", "")
     rate = conversion.rate
-    days = f" of {rate.counted}" if rate.days > 1 or rate.weekdays else ""
-    how = rate.how.replace(", ", f"{days}, ", 1) if days else rate.how
-    return (rate, rate.date, how, rate.source)
+    return (rate, rate.date, method_words(rate), rate.source)
+
+
+def method_words(rate: Rate) -> Cell:
+    """How a rate came about: ``cross via EUR``, ``mean of 22 days, cross via EUR``."""
+    name, _, common = rate.method.partition(" via ")
+    method = Said(f"{name} via {{currency}}" if common else name, {"currency": common})
+    if rate.basis is Basis.DAY:
+        return method
+    basis = Said(rate.basis.value)
+    if rate.weekdays:
+        basis = Said(
+            f"{rate.basis.value} of {{days}} of {{weekdays}} weekdays", {"days": rate.days, "weekdays": rate.weekdays}
+        )
+    elif rate.days > 1:
+        basis = Said(f"{rate.basis.value} of {{days}} days", {"days": rate.days})
+    return Joined((basis, method))
+
+
+def rate_table(document: Document) -> Section | None:
+    """Every rate behind the figures of *document*, which has no columns for them; None where it took none."""
+    columns = (Column("amount", said("amount"), Align.MONEY), Column("converted", said("converted"), Align.MONEY))
+    taken = (each for each in document.conversions() if each.rate or each.is_stated)
+    rows: dict[Conversion, None] = dict.fromkeys(taken)
+    if not rows:
+        return None
+    money = (Money(each.converted, each.rate is not None, conversion=each) for each in rows)
+    table = Table((*columns, *rate_columns()), tuple(
+        Row((Money(cell.conversion.amount), cell, *rate_cells(cell))) for cell in money if cell.conversion
+    ))  # fmt: skip
+    return Section("rates", said("Rates"), table=table)

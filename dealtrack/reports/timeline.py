@@ -2,26 +2,38 @@
 
 from collections.abc import Iterable, Iterator
 
-from dealtrack.model import Book, Company, Deal, PricedFact, StatusStep, Valuation
+from dealtrack.model import Book, Company, Deal, PricedFact, StatedTotal, StatusStep, Valuation
 from dealtrack.reports.conversion import Converter
-from dealtrack.reports.document import Align, Cell, Column, Document, Money, Names, Row, Section, Table, Tone
+from dealtrack.reports.document import (
+    Align,
+    Cell,
+    Column,
+    Document,
+    Joined,
+    Money,
+    Row,
+    Said,
+    Section,
+    Table,
+    Tone,
+    said,
+)  # fmt: skip
+from dealtrack.reports.finish import report
 from dealtrack.reports.footnotes import Footnotes
 from dealtrack.reports.investors import Roster
 from dealtrack.reports.rate_columns import rate_cells, rate_columns
 from dealtrack.reports.sums import raised, state_support
 from dealtrack.reports.wording import (
-    date_words,
+    company_name,
     deal_title,
     rounds_words,
     status_mark,
     status_words,
     sum_words,
-    total_words,
     valuation_title,
 )
-from dealtrack.values.amount import Amount, Qualifier
+from dealtrack.values.amount import Amount
 from dealtrack.values.dates import PartialDate
-from dealtrack.values.figures import original, rounded
 from dealtrack.values.vocabulary import Kind, Standing
 
 _Entry = tuple[PartialDate, int, Row]
@@ -33,19 +45,19 @@ def timeline(book: Book, slugs: Iterable[str], converter: Converter, *, with_rat
     sections = tuple(
         _Story(book.companies[slug], slug, roster, converter, footnotes, with_rates).section() for slug in slugs
     )
-    return Document("timeline", sections, converter.basis, footnotes.all(), legend_of(sections))
+    return report("timeline", sections, converter, footnotes.all())
 
 
 def _columns(to: str, with_rates: bool) -> tuple[Column, ...]:
     rates = rate_columns() if with_rates else ()
     return (
-        Column("date", "date"),
+        Column("date", said("date")),
         Column("mark", "", tight=True),
-        Column("what", "what", flexible=True),
-        Column("amount", "amount", Align.MONEY),
+        Column("what", said("what"), flexible=True),
+        Column("amount", said("amount"), Align.MONEY),
         Column("converted", to, Align.MONEY),
         *rates,
-        Column("who", "who", rank=3 if with_rates else 1, flexible=True),
+        Column("who", said("who"), rank=3 if with_rates else 1, flexible=True),
     )
 
 
@@ -61,22 +73,21 @@ class _Story:
     def section(self) -> Section:
         entries = sorted(self._entries(), key=lambda entry: (entry[0], entry[1]))
         table = Table(_columns(self.converter.to, self.with_rates), tuple(row for _, _, row in entries), headed=False)
-        names = "  ".join(self.company.names.values())
-        return Section(
-            self.slug, self.company.name, names, table, tuple(summary(self.company, self.converter)), spaced=True
-        )
+        lines = tuple(summary(self.company, self.converter))
+        return Section(self.slug, company_name(self.company), table, lines, spaced=True)
 
     def _entries(self) -> Iterator[_Entry]:
         company = self.company
         if company.founded and not any(event.date == company.founded for event in company.events):
-            yield company.founded, 0, self._row(company.founded, "·", "founded", tone=Tone.EVENT)
+            yield company.founded, 0, self._row(company.founded, "·", said("founded"), tone=Tone.EVENT)
         for index, deal in enumerate(company.deals):
             yield from self._deal(deal, index)
         for index, valuation in enumerate(company.valuations):
             yield valuation.date, 2, self._valuation(valuation, index)
         for index, stated in enumerate(company.totals):
             priced = PricedFact(("totals", index), stated, stated.date, stated.sources)
-            what = f"stated total, {rounds_words(stated.rounds)}" if stated.rounds else "stated total"
+            what: Cell = said("stated total")
+            what = Joined((what, rounds_words(stated.rounds))) if stated.rounds else what
             yield stated.date, 3, self._row(stated.date, "◦", what, priced, stated.by or "", Tone.CLAIM)
         for event in company.events:
             what = f"{event.what} ({event.by})" if event.by else event.what
@@ -86,7 +97,7 @@ class _Story:
         priced = PricedFact(("deals", index), deal, deal.date, deal.sources)
         if not deal.steps:
             mark, tone = status_mark(deal.current_status, deal.kind)
-            who: str | Names = self.roster.names(deal) if deal.backers else ""
+            who: Cell = self.roster.names(deal) if deal.backers else ""
             if not deal.is_done:
                 who = status_words(deal.current_status)
             yield deal.date, 1, self._row(deal.date, mark, deal_title(deal), priced, who, tone)
@@ -97,11 +108,11 @@ class _Story:
     def _step(self, deal: Deal, step: StatusStep, priced: PricedFact) -> Row:
         mark, tone = status_mark(step.is_, deal.kind)
         is_last = step is deal.steps[-1]
-        aimed = f", meant for {date_words(deal.date)}" if _is_aimed(deal) else ""
         if is_last and deal.is_done:
             return self._row(step.on, mark, deal_title(deal), priced, self.roster.names(deal), tone)
         shown = priced if is_last else self._claimed(deal, step)
-        return self._row(step.on, mark, deal_title(deal), shown, status_words(step.is_) + aimed, tone)
+        aim = (said("meant for {date}", date=deal.date),) if _is_aimed(deal) else ()
+        return self._row(step.on, mark, deal_title(deal), shown, Joined((status_words(step.is_), *aim)), tone)
 
     def _claimed(self, deal: Deal, step: StatusStep) -> PricedFact | None:
         """What was said of the amount when the deal took that step: by a claim of the same source."""
@@ -112,13 +123,10 @@ class _Story:
 
     def _valuation(self, valuation: Valuation, index: int) -> Row:
         priced = PricedFact(("valuations", index), valuation, valuation.date, valuation.sources)
-        declined = valuation.standing is Standing.DECLINED
-        title = valuation_title(valuation)
-        who = f"{valuation.by or 'the company'} declined to say" if declined else valuation.by or ""
-        return self._row(valuation.date, "◦", title, priced, who, Tone.CLAIM)
+        return self._row(valuation.date, "◦", valuation_title(valuation), priced, claimant(valuation), Tone.CLAIM)
 
     def _row(
-        self, when: PartialDate, mark: str, what: str, priced: PricedFact | None = None, who: Cell = "",
+        self, when: PartialDate, mark: str, what: Cell, priced: PricedFact | None = None, who: Cell = "",
         tone: Tone = Tone.PLAIN,
     ) -> Row:  # fmt: skip
         amount = converted = None
@@ -139,36 +147,11 @@ def _is_declined(priced: PricedFact) -> bool:
     return isinstance(priced.fact, Valuation) and priced.fact.standing is Standing.DECLINED
 
 
-_LEGEND = (
-    ("●", "raised"),
-    ("◆", "other money"),
-    ("○", "planned"),
-    ("×", "put off or called off"),
-    ("◦", "claimed"),
-    ("Σ", "sum"),
-    ("Δ", "difference"),
-    ("·", "event"),
-)
-
-
-def legend_of(sections: Iterable[Section]) -> tuple[tuple[str, str], ...]:
-    """What the marks mean that these sections use: those of rows, of figures, of names."""
-    cells = [cell for section in sections if section.table for row in section.table.rows for cell in row.cells]
-    amounts = [cell.amount for cell in cells if isinstance(cell, Money)]
-    used = {cell for cell in cells if isinstance(cell, str)}
-    marks = [
-        (mark, words) for mark, words in _LEGEND if mark in used or any(text.startswith(f"{mark} ") for text in used)
-    ]
-    if any(isinstance(cell, Names) and cell.leads for cell in cells):
-        marks.append(("*", "lead"))
-    if any(amount.approximate for amount in amounts):
-        marks.append(("~", "about"))
-    qualifiers = {amount.qualifier for amount in amounts}
-    marks += [(mark, words) for kind, mark, words in _BOUNDS if kind in qualifiers]
-    return tuple(marks)
-
-
-_BOUNDS = ((Qualifier.AT_LEAST, "≥", "at least"), (Qualifier.AT_MOST, "≤", "at most"))
+def claimant(valuation: Valuation) -> Cell:
+    """Whose figure it is, or who would not give one."""
+    if valuation.standing is Standing.DECLINED:
+        return said("{who} declined to say", who=valuation.by or said("the company"))
+    return valuation.by or ""
 
 
 def money_cells(converter: Converter, priced: PricedFact, note: str = "") -> tuple[Cell, Cell]:
@@ -183,17 +166,30 @@ def money_cells(converter: Converter, priced: PricedFact, note: str = "") -> tup
     return Money(amount), converter.money(amount, priced.fact.equivalent, priced.date, note)
 
 
-def summary(company: Company, converter: Converter) -> Iterator[str]:
+def summary(company: Company, converter: Converter) -> Iterator[Cell]:
     """The lines below a timeline: what was raised, what was stated, what the state gave."""
     total = raised(company, converter)
-    parts = ["nothing raised on record" if total.is_empty else f"raised {total_words(total)}"]
-    for stated in company.totals:
-        converted = converter.money(stated.amount, stated.equivalent, stated.date)
-        same = stated.amount.currency == converter.to or not isinstance(converted, Money)
-        shown = "" if same or not isinstance(converted, Money) else f" ({rounded(converted.amount).prose})"
-        rounds = f" in {rounds_words(stated.rounds)}" if stated.rounds else ""
-        parts.append(f"stated {original(stated.amount).prose}{shown}{rounds} on {stated.date}")
+    parts = [said("nothing raised on record") if total.is_empty else said("raised {total}", total=total)]
+    parts += [_stated(stated, converter) for stated in company.totals]
     support = state_support(company, converter)
     if not support.is_empty:
-        parts.append(f"state support {sum_words(support)}")
-    yield " · ".join(parts)
+        parts.append(said("state support {sum}", sum=sum_words(support)))
+    yield Joined(tuple(parts), " · ")
+
+
+def _stated(stated: StatedTotal, converter: Converter) -> Said:
+    """A stated total in a sentence."""
+    sums = stated_sums(stated, converter)
+    if stated.rounds:
+        return said(
+            "stated {sums} in {rounds} on {date}", sums=sums, rounds=rounds_words(stated.rounds), date=stated.date
+        )
+    return said("stated {sums} on {date}", sums=sums, date=stated.date)
+
+
+def stated_sums(stated: StatedTotal, converter: Converter) -> Cell:
+    """A stated total as it was stated, and converted: ``CNY 5.3bn (USD 747.5m)``."""
+    converted = converter.money(stated.amount, stated.equivalent, stated.date)
+    if stated.amount.currency == converter.to or not isinstance(converted, Money):
+        return Money(stated.amount)
+    return said("{stated} ({converted})", stated=Money(stated.amount), converted=converted)

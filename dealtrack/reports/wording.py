@@ -1,34 +1,41 @@
-"""The words that several reports use for deals, dates, claims and totals."""
+"""The words that several reports use for deals, claims and totals."""
 
-from collections.abc import Sequence
-
-from dealtrack.model import Deal, Valuation
+from dealtrack.model import Company, Deal, Valuation
 from dealtrack.rates.sums import Total
-from dealtrack.reports.document import Tone
+from dealtrack.reports.document import Cell, Joined, Money, Name, Said, Tone, said
 from dealtrack.values.count import Count
-from dealtrack.values.dates import PartialDate
-from dealtrack.values.figures import original, rounded
 from dealtrack.values.vocabulary import Kind, Round, Status
 
 _PLANS = (Status.RUMORED, Status.PLANNED, Status.IN_TALKS, Status.FILED)
 
 
-def deal_title(deal: Deal) -> str:
+def company_name(company: Company) -> Name:
+    """A company's name, with its forms in other languages."""
+    return Name(company.name, company.names)
+
+
+def deal_title(deal: Deal) -> Cell:
     """What a deal is called: ``B+``, ``IPO, SSE STAR Market``, ``support``, ``round not stated``."""
     if deal.kind is Kind.EQUITY or (deal.kind is Kind.CONVERTIBLE and deal.round):
         title = deal.label or round_title(deal.round)
     else:
-        title = deal.label or ("IPO" if deal.kind is Kind.IPO else deal.kind.value)
-    return f"{title}, {deal.venue}" if deal.venue else title
+        title = deal.label or kind_title(deal.kind)
+    return Joined((title, deal.venue)) if deal.venue else title
 
 
-def round_title(term: Round | None) -> str:
+def kind_title(kind: Kind) -> Said:
+    """A kind of deal as people write it: ``IPO``, ``support``."""
+    return Said("IPO" if kind is Kind.IPO else kind.value)
+
+
+def round_title(term: Round | None) -> Said:
     """A round as the market prints it: ``B+``, ``Pre-A``, ``strategic``."""
     if term is None or term is Round.UNKNOWN:
-        return "round not stated"
+        return said("round not stated")
     if term.value.startswith("pre-") and len(term.value) <= len("pre-a+"):
-        return f"Pre-{term.value[4:].upper()}"
-    return term.value.upper() if len(term.value.rstrip("+")) == 1 or term in (Round.NEEQ, Round.PIPE) else term.value
+        return Said(f"Pre-{term.value[4:].upper()}")
+    is_letter = len(term.value.rstrip("+")) == 1 or term in (Round.NEEQ, Round.PIPE)
+    return Said(term.value.upper() if is_letter else term.value)
 
 
 def status_mark(status: Status, kind: Kind) -> tuple[str, Tone]:
@@ -38,61 +45,51 @@ def status_mark(status: Status, kind: Kind) -> tuple[str, Tone]:
     return ("○", Tone.PLAN) if status in _PLANS else ("×", Tone.ENDED)
 
 
-def status_words(status: Status) -> str:
+def status_words(status: Status) -> Said:
     """``in talks``, ``postponed``."""
-    return status.value.replace("-", " ")
+    return Said(status.value.replace("-", " "))
 
 
-def rounds_words(rounds: Count) -> str:
+def rounds_words(rounds: Count) -> Said:
     """``1 round``, ``at least 9 rounds``."""
-    return f"{rounds} round{'' if rounds.number == 1 else 's'}"
+    return Said("{count} round" if rounds.number == 1 else "{count} rounds", {"count": rounds})
 
 
-def valuation_title(valuation: Valuation) -> str:
+def valuation_title(valuation: Valuation) -> Said:
     """``valued, estimate``."""
-    return f"valued, {valuation.standing.value}" if valuation.standing else "valued"
+    if valuation.standing is None:
+        return said("valued")
+    return said("valued, {standing}", standing=Said(valuation.standing.value))
 
 
-def total_words(total: Total) -> str:
+def total_words(total: Total) -> Cell:
     """``~USD 473.9m in 3 deals``, ``≥ USD 253.9m in 1 deal, 2 undisclosed``."""
     if not total.counted:
         return sum_words(total)
-    plural = "s" if total.counted != 1 else ""
-    return f"{_sum(total)} in {total.counted} deal{plural}{left_out_words(total)}"
+    template = "{sum} in {count} deal" if total.counted == 1 else "{sum} in {count} deals"
+    told = Said(template, {"sum": _sum(total), "count": total.counted})
+    return Joined((told, *_beside(total)))
 
 
-def sum_words(total: Total) -> str:
+def sum_words(total: Total) -> Cell:
     """The sum alone: ``USD 302.0m``, ``≥ USD 253.9m, 2 undisclosed``."""
-    if not total.counted:
-        return left_out_words(total).removeprefix(", ") or "none on record"
-    return f"{_sum(total)}{left_out_words(total)}"
+    if total.is_empty:
+        return said("none on record")
+    return Joined((*((_sum(total),) if total.counted else ()), *_beside(total)))
 
 
-def _sum(total: Total) -> str:
-    return (rounded if total.computed else original)(total.amount).prose
+def _sum(total: Total) -> Money:
+    return Money(total.amount, total.computed, parts=total.parts)
 
 
-def left_out_words(total: Total) -> str:
-    """What a total could not count: ``, 2 undisclosed``."""
-    parts = [
-        (total.undisclosed, "undisclosed"),
-        (total.unrecorded, "without an amount on record"),
-        (total.unconverted, "without a rate"),
-    ]
-    return "".join(f", {count} {words}" for count, words in parts if count)
-
-
-def listed(words: Sequence[str]) -> str:
-    """``A``, ``A and B``, ``A, B and C``; each once."""
-    unique = list(dict.fromkeys(words))
-    return unique[0] if len(unique) == 1 else f"{', '.join(unique[:-1])} and {unique[-1]}"
-
-
-def date_words(when: PartialDate) -> str:
-    """A date as people say it: ``by 2020-12``, ``since 2020-05``, ``~2020-05``."""
-    head, slash, tail = when.text.partition("/")
-    if not slash:
-        return f"~{when.text[:-1]}" if when.approximate else when.text
-    if head == "..":
-        return f"by {tail}"
-    return f"since {head}" if tail == ".." else f"{head} to {tail}"
+def _beside(total: Total) -> tuple[Said, ...]:
+    """What a total could not count, and where it is of two kinds: ``2 undisclosed``."""
+    stated = sum(part.is_stated for part in total.parts)
+    is_mixed = stated and any(part.rate for part in total.parts)
+    parts = (
+        (stated if is_mixed else 0, "{count} as its source converted it"),
+        (total.undisclosed, "{count} undisclosed"),
+        (total.unrecorded, "{count} without an amount on record"),
+        (total.unconverted, "{count} without a rate"),
+    )
+    return tuple(Said(template, {"count": count}) for count, template in parts if count)

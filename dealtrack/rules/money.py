@@ -145,4 +145,4 @@ def _at_deal(priced: PricedFact, found: Equivalence) -> str:
     if found.at_deal is None or amount is None or equivalent is None:
         return f"there is no rate on record at {priced.date}"
     converted = convert(amount, str(equivalent.currency), found.at_deal).converted
-    return f"at {priced.date} it was {rounded(converted, 1).prose}, at {_quoted(found.at_deal)}"
+    return f"at {priced.date} it was {rounded(converted, extra=1).prose}, at {_quoted(found.at_deal)}"

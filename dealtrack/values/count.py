@@ -18,7 +18,7 @@ WORDS = {
     "more than": Qualifier.AT_LEAST, "up to": Qualifier.AT_MOST, "at most": Qualifier.AT_MOST,
 }  # fmt: skip
 _COUNT = re.compile(rf"(?:({'|'.join(WORDS)}) )?([0-9]{{1,9}})", re.IGNORECASE | re.ASCII)
-_WRITTEN = {
+WRITTEN = {
     Qualifier.ABOUT: "about ",
     Qualifier.AT_LEAST: "at least ",
     Qualifier.AT_MOST: "up to ",
@@ -44,7 +44,7 @@ class Count(Frozen):
         return low, None if self.qualifier is Qualifier.AT_LEAST else self.number + leeway
 
     def __str__(self) -> str:
-        return f"{_WRITTEN[self.qualifier]}{self.number}"
+        return f"{WRITTEN[self.qualifier]}{self.number}"
 
 
 def parse_count(text: str) -> Count:

@@ -3,14 +3,40 @@
 A converted figure is shown to a tenth of a million, or a hundredth of a billion; an original keeps its own digits.
 """
 
+from collections.abc import Sequence
 from decimal import Decimal
-from itertools import pairwise
 from typing import NamedTuple
 
-from dealtrack.values.amount import EXACT, SCALES, Amount, Qualifier, scale_of
+from dealtrack.values.amount import EXACT, Amount, Qualifier
+from dealtrack.values.units import Units
 
 _MARKS = {Qualifier.AT_LEAST: "≥", Qualifier.AT_MOST: "≤"}
-_DECIMALS = {"tn": 3, "bn": 2, "m": 1, "k": 0, "": 0}
+
+
+class Scale(NamedTuple):
+    """A unit in which sums are written: its sign, its power of ten, and the decimals that a computed sum has in it."""
+
+    sign: str
+    power: int
+    decimals: int
+
+    def of(self, value: Decimal) -> Decimal:
+        """*value* in this unit, exactly."""
+        return value.scaleb(-self.power, context=EXACT)
+
+
+ONES = Scale("", 0, 0)
+ENGLISH = (Scale("tn", 12, 3), Scale("bn", 9, 2), Scale("m", 6, 1), Scale("k", 3, 0), ONES)
+CHINESE = (Scale("万亿", 12, 3), Scale("亿", 8, 3), Scale("万", 4, 0), ONES)
+
+
+def scales_of(units: Units, scales: Sequence[Scale] = ENGLISH) -> Sequence[Scale]:
+    """The scales to choose from: *scales* where the reader leaves it open."""
+    if units is Units.AUTO:
+        return scales
+    if units is Units.FULL:
+        return (ONES,)
+    return tuple(scale for scale in (*ENGLISH, *CHINESE) if scale.sign == units.value)
 
 
 class Figure(NamedTuple):
@@ -33,56 +59,90 @@ class Figure(NamedTuple):
         return f"{self.mark}{gap}{self.currency} {self.number}{self.unit}".strip()
 
 
-def original(amount: Amount) -> Figure:
+def original(amount: Amount, scales: Sequence[Scale] = ENGLISH) -> Figure:
     """An amount as stated: every digit that it has, no zeros behind the last."""
-    return _figure(amount, None)
+    return _figure(amount, scales, None)
 
 
-def rounded(amount: Amount, extra: int = 0) -> Figure:
+def rounded(amount: Amount, scales: Sequence[Scale] = ENGLISH, *, extra: int = 0) -> Figure:
     """A computed amount, rounded; *extra* digits more than a table needs."""
-    return _figure(amount, extra)
+    return _figure(amount, scales, extra)
 
 
-def _figure(amount: Amount, extra: int | None) -> Figure:
+def _figure(amount: Amount, scales: Sequence[Scale], extra: int | None) -> Figure:
     if amount.low is None:
         return Figure("", "", "undisclosed", "")
     mark = _MARKS.get(amount.qualifier, "") + ("~" if amount.approximate else "")
     currency = amount.currency or ""
     if amount.qualifier is Qualifier.RANGE and amount.high is not None:
-        low, low_unit = _scaled(amount.low, extra)
-        high, high_unit = _scaled(amount.high, extra)
+        low, low_unit = _scaled(amount.low, scales, extra)
+        high, high_unit = _scaled(amount.high, scales, extra)
         if high_unit and not low_unit:  # 5–10k would be read as 5k–10k
-            decimals = Decimal(1).scaleb(-(extra or 0))
-            plain = amount.high if extra is None else amount.high.quantize(decimals, context=EXACT)
-            return Figure(currency, mark, f"{low}–{_trimmed(plain)}", "")
+            return Figure(currency, mark, f"{low}–{_scaled(amount.high, (ONES,), extra)[0]}", "")
         if (low, low_unit) != (high, high_unit):
             return Figure(currency, mark, f"{low}{'' if low_unit == high_unit else low_unit}–{high}", high_unit)
     shown = amount.high if amount.qualifier is Qualifier.AT_MOST and amount.high is not None else amount.low
-    return Figure(currency, mark, *_scaled(shown, extra))
+    return Figure(currency, mark, *_scaled(shown, scales, extra))
 
 
-def _scaled(value: Decimal, extra: int | None) -> tuple[str, str]:
+def _scaled(value: Decimal, scales: Sequence[Scale], extra: int | None) -> tuple[str, str]:
     """The number and its unit: ``("75.5", "m")``."""
-    unit, power = scale_of(value)
-    number = value.scaleb(-power, context=EXACT)
+    at = _own(value, scales)
     if extra is None:
-        return _trimmed(number), unit
-    number = _to_decimals(number, unit, extra)
-    if number >= 1000:  # 999.96m is shown as 1.00bn
-        larger = {smaller: bigger for (bigger, _), (smaller, _) in pairwise(SCALES)} | {"": "k"}
-        if unit in larger:
-            unit, power = larger[unit], power + 3
-            number = _to_decimals(value.scaleb(-power, context=EXACT), unit, extra)
-    return f"{number:f}", unit
+        return _trimmed(scales[at].of(value)), scales[at].sign
+    number = _rounded(value, scales[at], extra)
+    if at and number >= Decimal(1).scaleb(scales[at - 1].power - scales[at].power):  # 999.96m is shown as 1.00bn
+        at -= 1
+        number = _rounded(value, scales[at], extra)
+    return f"{number:,f}", scales[at].sign
 
 
-def _to_decimals(number: Decimal, unit: str, extra: int) -> Decimal:
-    return number.quantize(Decimal(1).scaleb(-_DECIMALS[unit] - extra), context=EXACT)
+def _own(value: Decimal, scales: Sequence[Scale]) -> int:
+    """Which scale suits *value* by itself: the largest of which it has one, else the smallest."""
+    return next((at for at, scale in enumerate(scales) if value >= Decimal(1).scaleb(scale.power)), len(scales) - 1)
+
+
+def _rounded(value: Decimal, scale: Scale, extra: int = 0) -> Decimal:
+    return scale.of(value).quantize(Decimal(1).scaleb(-scale.decimals - extra), context=EXACT)
 
 
 def _trimmed(number: Decimal) -> str:
-    text = f"{number:f}"
+    text = f"{number:,f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+_WIDEST = 9  # digits, signs and all, above which a column is better off with several units
+_MOST_DECIMALS = 2  # that an original may have to grow for the sake of its column
+
+
+def common_scales(amounts: Sequence[tuple[Amount, bool]], scales: Sequence[Scale] = ENGLISH) -> Sequence[Scale]:
+    """The one scale for a column of ``(amount, computed)``: of those that lose nothing, the one of the least digits.
+
+    *scales* as they are, each figure in its own, where there is none or the numbers would be too long.
+    """
+    ends = [(end, computed) for amount, computed in amounts for end in (amount.low, amount.high) if end]
+    written = {
+        scale: [len(_scaled(end, (scale,), 0 if computed else None)[0]) for end, computed in ends]
+        for scale in scales
+        if all(_keeps(end, computed, scale, scales) for end, computed in ends)
+    }
+    if not ends or not written:
+        return scales
+    shortest = min(written, key=lambda scale: sum(written[scale]))
+    return (shortest,) if max(written[shortest]) <= _WIDEST else scales
+
+
+def _keeps(value: Decimal, computed: bool, scale: Scale, scales: Sequence[Scale]) -> bool:
+    """Whether *value* says in *scale* what it says in its own: an original all its digits, a computed one in 100."""
+    own = scales[_own(value, scales)]
+    if not computed:
+        return _decimals(scale.of(value)) <= max(_MOST_DECIMALS, _decimals(own.of(value)))
+    step = Decimal(1).scaleb(scale.power - scale.decimals)
+    return step <= Decimal(1).scaleb(own.power - own.decimals) or 50 * step <= value
+
+
+def _decimals(number: Decimal) -> int:
+    return len(_trimmed(number).partition(".")[2])
 
 
 def rate_range(low: Decimal, high: Decimal) -> str:

@@ -39,7 +39,7 @@ def test_a_company_answers_to_its_names(run: Run, name: str) -> None:
         (("show", "zzz"), "there is no company zzz: known are cloudwalk, megvii, sensetime, yitu"),
         (("compare", "--group", "nobody"), "no company is of that group and sector"),
         (("compare", "--columns", "rased"), "there is no metric rased: did you mean raised?"),
-        (("compare", "--sort", "zzz"), "there is no metric zzz: known are founded, deals, raised"),
+        (("compare", "--sort", "zzz"), "there is no metric zzz: known are founded, raised, stated"),
         (("timeline", "--to", "XYZ"), "XYZ is not a currency of ISO 4217: write its three letters, such as USD"),
         (("timeline", "--at", "never"), "--at (deal, stated, latest or a date): never is not a date"),
         (("timeline", "--known-by", "2020-05"), "--known-by: 2020-05 is no full day"),

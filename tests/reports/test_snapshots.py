@@ -16,6 +16,7 @@ from dealtrack.reports.document import Document
 from dealtrack.reports.reconcile import reconcile
 from dealtrack.reports.show import show
 from dealtrack.reports.timeline import timeline
+from dealtrack.values.units import Units
 from tests.conftest import REPOSITORY, MadeBook
 from tests.reports.awkward import AWKWARD, UNRECONCILED
 
@@ -54,10 +55,24 @@ def real() -> BookOnDisk:
     return open_book(REPOSITORY)
 
 
-@pytest.mark.parametrize("width", [80, 120, None], ids=["80", "120", "piped"])
+@pytest.mark.parametrize("width", [80, 120, 200, None], ids=["80", "120", "200", "piped"])
 @pytest.mark.parametrize("report", ["timeline", "rates", "compare", "reconcile", "cloudwalk", "sensetime"])
 def test_the_real_book(real: BookOnDisk, report: str, width: int | None) -> None:
     check(f"real-{report}-{width or 'piped'}.txt", FORMATS["table"](document(real, report), Page(width)))
+
+
+@pytest.mark.parametrize("width", [80, 120], ids=["80", "120"])
+@pytest.mark.parametrize("report", ["timeline", "rates", "compare", "reconcile", "cloudwalk", "sensetime"])
+def test_the_real_book_in_chinese(real: BookOnDisk, report: str, width: int) -> None:
+    check(f"real-{report}-{width}-zh.txt", FORMATS["table"](document(real, report), Page(width, language="zh")))
+
+
+@pytest.mark.parametrize("units", [units for units in Units if units is not Units.AUTO])
+def test_the_real_book_in_each_unit(real: BookOnDisk, units: Units) -> None:
+    check(
+        f"real-timeline-100-{units.name.lower()}.txt",
+        FORMATS["table"](document(real, "timeline"), Page(100, units=units)),
+    )
 
 
 @pytest.mark.parametrize("form", ["json", "csv", "md"])

@@ -9,15 +9,15 @@ from dealtrack.model import Book
 from dealtrack.reconciliation.conversions import printed_by_source
 from dealtrack.reconciliation.reckoning import Reckoning
 from dealtrack.reports.conversion import Converter
-from dealtrack.reports.document import Document, Section
+from dealtrack.reports.document import Cell, Document, Section, listed, said
+from dealtrack.reports.finish import report
 from dealtrack.reports.reconcile.claims import claims_section
 from dealtrack.reports.reconcile.conversions import conversions_section
 from dealtrack.reports.reconcile.totals import total_sections
 from dealtrack.reports.reconcile.valuations import valuations_section
-from dealtrack.reports.timeline import legend_of
-from dealtrack.reports.wording import listed
+from dealtrack.reports.wording import company_name
 
-NOTHING = "nothing to reconcile: no stated total, no claims that differ, no two valuations, no printed conversion"
+NOTHING = said("nothing to reconcile: no stated total, no claims that differ, no two valuations, no printed conversion")
 _MOST_NAMES = 10
 
 
@@ -43,17 +43,17 @@ def reconcile(
     sections += (conversions_section(reckoning, found) for found in printed)
     if idle:
         sections.append(_heading(reckoning, *idle, line=NOTHING))
-    return Document("reconcile", tuple(sections), converter.basis, legend=legend_of(sections))
+    return report("reconcile", sections, converter)
 
 
-def _heading(reckoning: Reckoning, *slugs: str, line: str = "") -> Section:
-    companies = [reckoning.book.companies[slug] for slug in slugs[:_MOST_NAMES]]
+def _heading(reckoning: Reckoning, *slugs: str, line: Cell = None) -> Section:
+    names: list[Cell] = [company_name(reckoning.book.companies[slug]) for slug in slugs[:_MOST_NAMES]]
     lines = (line,) if line else ()
     if len(slugs) == 1:
-        return Section(slugs[0], companies[0].name, "  ".join(companies[0].names.values()), lines=lines)
-    names = [company.name for company in companies]
-    more = len(slugs) - len(names)
-    return Section("nothing", listed([*names, f"{more} more"] if more else names), lines=lines)
+        return Section(slugs[0], names[0], lines=lines)
+    if more := len(slugs) - len(names):
+        names.append(said("{count} more", count=more))
+    return Section("nothing", listed(names), lines=lines)
 
 
 def _of_company(

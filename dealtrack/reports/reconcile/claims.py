@@ -6,9 +6,9 @@ from dealtrack.model import Company, Deal, DealClaim, PricedFact
 from dealtrack.reconciliation.claims import Claim, contradictions
 from dealtrack.reconciliation.reckoning import Reckoning
 from dealtrack.reports.conversion import Converter
-from dealtrack.reports.document import Align, Column, Row, Section, Table, Tone
+from dealtrack.reports.document import Align, Cell, Column, Joined, Money, Row, Said, Section, Table, Tone, said
 from dealtrack.reports.timeline import money_cells
-from dealtrack.reports.wording import date_words, deal_title
+from dealtrack.reports.wording import deal_title
 
 
 def claims_section(reckoning: Reckoning, slug: str, converter: Converter) -> Section | None:
@@ -17,19 +17,22 @@ def claims_section(reckoning: Reckoning, slug: str, converter: Converter) -> Sec
     rows = tuple(row for index in range(len(company.deals)) for row in _rows(reckoning, company, index, converter))
     found = list(contradictions(reckoning, company))
     lines = [
-        f"{_topic(company, claim)}: {claim.statement}, and {other.statement}; not both can be true."
+        said(
+            "{topic}: {claim}, and {other}; not both can be true.",
+            topic=_topic(company, claim), claim=_statement(claim), other=_statement(other),
+        )
         for claim, other in found
-    ]
+    ]  # fmt: skip
     if not rows and not lines:
         return None
     columns = (
-        Column("date", "date"), Column("what", "what", flexible=True), Column("amount", "amount", Align.MONEY),
-        Column("converted", converter.to, Align.MONEY), Column("by", "by", flexible=True),
-        Column("source", "source", rank=2, flexible=True),
+        Column("date", said("date")), Column("what", said("what"), flexible=True),
+        Column("amount", said("amount"), Align.MONEY), Column("converted", converter.to, Align.MONEY),
+        Column("by", said("by"), flexible=True), Column("source", said("source"), rank=2, flexible=True),
     )  # fmt: skip
     return Section(
-        f"{slug}.claims", "Claims that differ", table=Table(columns, rows, headed=False),
-        lines=tuple(lines) or ("None contradicts another, each at its time.",),
+        f"{slug}.claims", said("Claims that differ"), table=Table(columns, rows, headed=False),
+        lines=tuple(lines) or (said("None contradicts another, each at its time."),),
     )  # fmt: skip
 
 
@@ -43,16 +46,26 @@ def _rows(reckoning: Reckoning, company: Company, index: int, converter: Convert
         yield _row(reckoning, company, deal, claim, converter)
 
 
-def _topic(company: Company, claim: Claim) -> str:
+def _statement(claim: Claim) -> Said:
+    """``IT Juzi says CNY 500m (2018-10)``."""
+    values: dict[str, Cell] = {
+        "party": claim.party, "amount": Money(claim.amounts[0]), "when": claim.said or claim.when,
+    }  # fmt: skip
+    return Said(
+        "{party} says {amount} ({when})" if claim.party else "the deal's own amount is {amount} ({when})", values
+    )
+
+
+def _topic(company: Company, claim: Claim) -> Cell:
     """What the claim is of."""
     key, index = claim.path[:2]
-    return deal_title(company.deals[int(index)]) if key == "deals" else str(key).capitalize()
+    return deal_title(company.deals[int(index)]) if key == "deals" else Said(str(key), capital=True)
 
 
-def _row(reckoning: Reckoning, company: Company, deal: Deal, said: Deal | DealClaim, converter: Converter) -> Row:
-    when, sources = said.date or deal.date, said.sources or deal.sources
-    amount, converted = money_cells(converter, PricedFact((), said, when, sources))
-    by = said.by if isinstance(said, DealClaim) else "the deal's own amount"
+def _row(reckoning: Reckoning, company: Company, deal: Deal, claim: Deal | DealClaim, converter: Converter) -> Row:
+    when, sources = claim.date or deal.date, claim.sources or deal.sources
+    amount, converted = money_cells(converter, PricedFact((), claim, when, sources))
+    by = claim.by if isinstance(claim, DealClaim) else said("the deal's own amount")
     known = (reckoning.book.source(company, source_id) for source_id in sources)
-    cited = "; ".join(f"{source.publisher}, {date_words(source.published)}" for source in known if source)
+    cited = Joined(tuple(Joined((source.publisher, source.published)) for source in known if source), "; ")
     return Row((when, deal_title(deal), amount, converted, by, cited), Tone.CLAIM)

@@ -6,19 +6,19 @@ from dealtrack.rates.equivalent import Implied
 from dealtrack.rates.lookup import Rate
 from dealtrack.reconciliation.conversions import Explained, Printed, SourceConversions
 from dealtrack.reconciliation.reckoning import Reckoning
-from dealtrack.reports.document import Align, Column, Money, Row, Section, Table, Tone
-from dealtrack.reports.wording import date_words, deal_title
-from dealtrack.values.figures import original, rate_text
+from dealtrack.reports.document import Align, Cell, Column, Joined, Money, Row, Said, Section, Table, Tone, said
+from dealtrack.reports.wording import company_name, deal_title
+from dealtrack.values.figures import rate_text
 
 _COLUMNS = (
-    Column("what", "what", flexible=True),
-    Column("amount", "stated", Align.MONEY),
-    Column("equivalent", "printed", Align.MONEY),
-    Column("implied_low", "implies", Align.RIGHT),
-    Column("implied_high", "to", Align.RIGHT),
-    Column("rate_at_date", "its date", Align.RIGHT),
-    Column("rate_at_publication", "published", Align.RIGHT, rank=2),
-    Column("fits", "fits"),
+    Column("what", said("what"), flexible=True),
+    Column("amount", said("stated"), Align.PRINTED),
+    Column("equivalent", said("printed"), Align.PRINTED),
+    Column("implied_low", said("implies"), Align.RIGHT),
+    Column("implied_high", said("to"), Align.RIGHT),
+    Column("rate_at_date", said("its date"), Align.RIGHT),
+    Column("rate_at_publication", said("published"), Align.RIGHT, rank=2),
+    Column("fits", said("fits")),
 )
 
 
@@ -27,7 +27,10 @@ def conversions_section(reckoning: Reckoning, found: SourceConversions) -> Secti
     source, pair = found.source, found.explained[0].printed.implied
     with_owner = len({each.printed.owner for each in found.explained if each.printed.when}) > 1
     rows = tuple(_row(reckoning, each, with_owner) for each in found.explained)
-    title = f"Conversions printed by {source.publisher}, {date_words(source.published)}: {pair.quote} per {pair.base}"
+    title = said(
+        "Conversions printed by {source}, {date}: {quote} per {base}",
+        source=source.publisher, date=source.published, quote=pair.quote, base=pair.base,
+    )  # fmt: skip
     key = f"sources.{found.key.source_id}"
     return Section(key, title, table=Table(_COLUMNS, rows), lines=tuple(_lines(reckoning, found, with_owner)))
 
@@ -44,74 +47,87 @@ def _row(reckoning: Reckoning, each: Explained, with_owner: bool) -> Row:
     )  # fmt: skip
 
 
-def _what(reckoning: Reckoning, printed: Printed, with_owner: bool) -> str:
+def _what(reckoning: Reckoning, printed: Printed, with_owner: bool) -> Cell:
     """What was converted: ``B, 2017-11``, ``stated total, 2020-05-13``, ``China Internet Investment Fund, size``."""
     if printed.when is None:
-        return f"{printed.owner}, size"
+        return said("{investor}, size", investor=printed.owner)
     company = reckoning.book.companies[printed.owner]
     key, index, *rest = printed.path
     fact = getattr(company, str(key))[index]
     match key:
         case "deals":
-            title = f"{deal_title(fact)}, by {fact.claims[rest[1]].by}" if rest else deal_title(fact)
+            by = (said("by {who}", who=fact.claims[int(rest[1])].by),) if rest else ()
+            title: Cell = Joined((deal_title(fact), *by))
         case "valuations":
-            title = "valuation"
+            title = said("valuation")
         case "totals":
-            title = "stated total"
+            title = said("stated total")
         case _:
             title = fact.label
-    return f"{f'{company.name}: ' if with_owner else ''}{title}, {date_words(printed.when)}"
+    told = Joined((title, printed.when))
+    return Joined((company_name(company), told), ": ") if with_owner else told
 
 
-def _fit(each: Explained) -> str:
+def _fit(each: Explained) -> Said:
     if each.fits_deal and each.fits_publication:
-        return "either"
+        return said("either")
     if each.fits_deal:
-        return "its date"
+        return said("its date")
     if each.fits_publication:
-        return "publication"
+        return said("publication")
     if each.fits_any:
-        return "another source's publication"
-    return "neither" if each.at_deal or each.at_publication else "no rate on record"
+        return said("another source's publication")
+    return said("neither") if each.at_deal or each.at_publication else said("no rate on record")
 
 
-def _lines(reckoning: Reckoning, found: SourceConversions, with_owner: bool) -> Iterator[str]:
+def _lines(reckoning: Reckoning, found: SourceConversions, with_owner: bool) -> Iterator[Cell]:
     count, common = len(found.explained), found.common
     if count > 1 and common is None:
-        yield f"No one rate explains most of the {count}."
+        yield said("No one rate explains most of the {count}.", count=count)
     elif count > 1 and common:
-        which = f"all {count}" if not common.odd else f"{len(common.fitting)} of the {count}"
-        pair = f"{common.rates.quote} per {common.rates.base}"
-        yield f"One rate explains {which}, {_between(common.rates)} {pair}{_beside(found)}."
+        yield _common(found)
         for index in common.odd:
             printed = found.explained[index].printed
             what = _what(reckoning, printed, with_owner)
-            yield f"{_printed(printed)} ({what}) does not fit it."
+            yield said("{printed} ({what}) does not fit it.", printed=_printed(printed), what=what)
     shared = sum(len(each.printed.cited) > 1 for each in found.explained)
     if shared and count > 1:
         cite = "cites" if shared == 1 else "cite"
-        yield f"{shared} of them {cite} another source, too: either may have printed it."
+        yield Said(f"{{count}} of them {cite} another source, too: either may have printed it.", {"count": shared})
     for each in found.explained:
         if not each.fits_deal and not each.fits_any and (each.at_deal or each.at_publication):
-            yield f"{_printed(each.printed)} fits no recorded rate in question: a figure may be mistyped."
+            printed_both = _printed(each.printed)
+            yield said("{printed} fits no recorded rate in question: a figure may be mistyped.", printed=printed_both)
 
 
-def _beside(found: SourceConversions) -> str:
-    """Where the recorded rate of the day of publication lies beside the one that explains all."""
-    rate, common = found.published, found.common
-    if not isinstance(rate, Rate) or common is None:
-        return ""
-    beyond, when = common.beyond(rate), date_words(found.source.published)
-    told = f"; the {rate.source}'s at publication, {when}, was {rate_text(rate.value)}"
-    return f"{told}, {abs(beyond) * 100:.2f}% {'above' if beyond > 0 else 'below'}" if beyond else f"{told}, within"
+def _common(found: SourceConversions) -> Said:
+    """The one rate, and where the recorded rate of the day of publication lies beside it."""
+    count, common, rate = len(found.explained), found.common, found.published
+    assert common is not None
+    which = said("all {count}", count=count)
+    if common.odd:
+        which = said("{some} of the {count}", some=len(common.fitting), count=count)
+    values: dict[str, Cell] = {
+        "which": which, "rates": _between(common.rates), "quote": common.rates.quote, "base": common.rates.base,
+    }  # fmt: skip
+    told = "One rate explains {which}, {rates} {quote} per {base}"
+    if not isinstance(rate, Rate):
+        return Said(f"{told}.", values)
+    beyond = common.beyond(rate)
+    values |= {
+        "source": rate.source, "when": found.source.published, "value": rate_text(rate.value),
+        "share": f"{abs(beyond) * 100:.2f}%",
+    }  # fmt: skip
+    where = ("{share} above" if beyond > 0 else "{share} below") if beyond else "within"
+    return Said(f"{told}; the {{source}}'s at publication, {{when}}, was {{value}}, {where}.", values)
 
 
-def _printed(printed: Printed) -> str:
-    return f"{original(printed.amount).prose} / {original(printed.equivalent).prose}"
+def _printed(printed: Printed) -> Joined:
+    return Joined((Money(printed.amount), Money(printed.equivalent)), " / ")
 
 
-def _ends(implied: Implied) -> tuple[str, str]:
-    return (rate_text(implied.low), rate_text(implied.high)) if implied.consistent else ("no rate", "")
+def _ends(implied: Implied) -> tuple[Cell, Cell]:
+    return (rate_text(implied.low), rate_text(implied.high)) if implied.consistent else (said("no rate"), "")
 
 
 def _between(implied: Implied) -> str:

@@ -14,17 +14,29 @@ from dealtrack.reconciliation.totals import (
     disclosed,
     is_claimed,
     reconcile,
-    rounds_missing,
     surely_by,
     with_support,
 )
 from dealtrack.reports.conversion import Converter
-from dealtrack.reports.document import Align, Cell, Column, Missing, Money, Row, Section, Table, Tone
+from dealtrack.reports.document import (
+    Align,
+    Cell,
+    Column,
+    Joined,
+    Missing,
+    Money,
+    Row,
+    Said,
+    Section,
+    Table,
+    Tone,
+    listed,
+    said,
+)  # fmt: skip
 from dealtrack.reports.rate_columns import rate_cells, rate_columns
-from dealtrack.reports.reconcile.words import VERDICTS, contested, sentence, too_many, way_words
-from dealtrack.reports.wording import date_words, deal_title, listed, rounds_words, status_mark, sum_words
+from dealtrack.reports.reconcile.words import VERDICTS, contested, missing_rounds, too_many, way_words
+from dealtrack.reports.wording import deal_title, rounds_words, status_mark, sum_words
 from dealtrack.values.amount import Amount
-from dealtrack.values.figures import original, rounded
 
 _MOST_WAYS = 3
 _NOTABLE = Decimal("0.001")  # of a total: what tables show may be off by as much
@@ -43,13 +55,16 @@ def total_sections(
             yield Section(f"{slug}.totals[{index}]", title, table=told.table(), lines=tuple(lines))
 
 
-_UNREAD = ("Some deals in the company's file could not be read: what they would explain is not known.",)
+_UNREAD = (said("Some deals in the company's file could not be read: what they would explain is not known."),)
 
 
-def _title(stated: StatedTotal, publishers: Sequence[str]) -> str:
-    rounds = f" in {rounds_words(stated.rounds)}" if stated.rounds else ""
-    by = stated.by or (listed(publishers) if publishers else "")
-    return f"Stated total: {original(stated.amount).prose}{rounds}{by and f', by {by}'}, {date_words(stated.date)}"
+def _title(stated: StatedTotal, publishers: Sequence[str]) -> Said:
+    amount: Cell = Money(stated.amount)
+    if stated.rounds:
+        amount = said("{sum} in {rounds}", sum=amount, rounds=rounds_words(stated.rounds))
+    by = stated.by or (listed(publishers) if publishers else None)
+    told = Joined((amount, said("by {who}", who=by) if by else None, stated.date))
+    return said("Stated total: {told}", told=told)
 
 
 class _Told:
@@ -66,10 +81,10 @@ class _Told:
     def table(self) -> Table:
         rates = rate_columns() if self.with_rates else ()
         columns = (
-            Column("date", "date"), Column("mark", "", tight=True), Column("what", "what", flexible=True),
-            Column("stated_as", "stated as", Align.MONEY), Column("amount", self.own.to, Align.MONEY),
+            Column("date", said("date")), Column("mark", "", tight=True), Column("what", said("what"), flexible=True),
+            Column("stated_as", said("stated as"), Align.MONEY), Column("amount", self.own.to, Align.MONEY),
             Column("converted", self.converter.to, Align.MONEY), *rates,
-            Column("note", "note", rank=3 if self.with_rates else 1, flexible=True),
+            Column("note", said("note"), rank=3 if self.with_rates else 1, flexible=True),
         )  # fmt: skip
         return Table(columns, tuple(self._rows()), headed=False)
 
@@ -77,20 +92,20 @@ class _Told:
         found = self.found
         yield from (self._deal(deal) for deal in found.counted)
         if found.counted:
-            which = "disclosed" if found.withheld else "on record"
+            which = said("disclosed") if found.withheld else said("on record")
             yield self._row("", "Σ", which, None, *self._sums(), "", Tone.PLAIN)
         stated = self.stated
-        yield self._sum(stated.date, "◦", "stated", stated.amount, stated.equivalent, stated.by or "", Tone.CLAIM)
+        yield self._sum(stated.date, "◦", said("stated"), stated.amount, stated.equivalent, stated.by or "", Tone.CLAIM)
         if found.left is not None:
             computed = found.come.computed
-            yield self._sum("", "Δ", found.verdict.value, found.left, None, "", Tone.PLAN, computed=computed)
+            yield self._sum("", "Δ", Said(found.verdict.value), found.left, None, "", Tone.PLAN, computed=computed)
         yield from (self._deal(deal) for deal in found.uncounted)
 
     def _deal(self, deal: Deal) -> Row:
         mark, tone = status_mark(deal.current_status, deal.kind)
         title, note, amount = deal_title(deal), self._note(deal), deal.amount
         if amount is None or amount.is_undisclosed:
-            shown: Cell = Money(amount) if amount else "none on record"
+            shown: Cell = Money(amount) if amount else said("none on record")
             return self._row(deal.date, mark, title, None, shown, None, note, tone)
         stated_as = None if amount.currency == self.own.to else Money(amount)
         own = self.own.money(amount, deal.equivalent, deal.date)
@@ -101,14 +116,14 @@ class _Told:
         return None if self._is_same else self.converter.money(deal.amount, deal.equivalent, deal.date)
 
     def _sum(
-        self, when: Cell, mark: str, what: str, amount: Amount, equivalent: Amount | None, note: str, tone: Tone,
+        self, when: Cell, mark: str, what: Cell, amount: Amount, equivalent: Amount | None, note: Cell, tone: Tone,
         *, computed: bool = False,
     ) -> Row:  # fmt: skip
         converted = None if self._is_same else self.converter.money(amount, equivalent, self.stated.date)
         return self._row(when, mark, what, None, Money(amount, computed), converted, note, tone)
 
     def _row(
-        self, when: Cell, mark: str, what: str, stated_as: Cell, own: Cell, converted: Cell, note: str, tone: Tone
+        self, when: Cell, mark: str, what: Cell, stated_as: Cell, own: Cell, converted: Cell, note: Cell, tone: Tone
     ) -> Row:
         rates = rate_cells(own if self._is_same else converted) if self.with_rates else ()
         return Row((when, mark, what, stated_as, own, converted, *rates, note), tone)
@@ -123,60 +138,72 @@ class _Told:
         own, converted = _total(deals, self.own), _total(deals, self.converter)
         return _sum_cell(own), None if self._is_same else _sum_cell(converted)
 
-    def _note(self, deal: Deal) -> str:
+    def _note(self, deal: Deal) -> Cell:
         """Why a deal is not counted, or perhaps should not be."""
         if not deal.is_raised:
-            return "not counted as raised"
-        return "" if surely_by(deal, self.stated) else "may be younger than the total"
+            return said("not counted as raised")
+        return "" if surely_by(deal, self.stated) else said("may be younger than the total")
 
-    def lines(self) -> Iterator[str]:
+    def lines(self) -> Iterator[Cell]:
         """What is left, what may explain it, and what keeps it from being told."""
         yield VERDICTS[self.found.verdict](self.found)
         yield from (words for deal in self.found.counted if (words := contested(deal)))
         yield from self._explanations()
         raised = len(self.found.counted)
-        if missing := rounds_missing(self.stated, raised):
-            yield f"{sentence(missing)}."
+        if missing := missing_rounds(self.stated, raised):
+            yield missing
         elif self.stated.rounds and too_many(self.stated, raised):
-            yield f"It counts {rounds_words(self.stated.rounds)}, and {raised} are on record: some may be parts of one."
+            yield said(
+                "It counts {rounds}, and {count} are on record: some may be parts of one.",
+                rounds=rounds_words(self.stated.rounds), count=raised,
+            )  # fmt: skip
         if drift := self._drift():
             yield drift
 
-    def _explanations(self) -> Iterator[str]:
+    def _explanations(self) -> Iterator[Cell]:
         found = self.found
         support = with_support(self.reckoning, self.company, self.stated)
         if support and found.verdict is Verdict.UNEXPLAINED:
             given, together = support
-            yield (
-                f"The state support on record, {sum_words(given)}, would fill it: with it the deals come to "
-                f"{sum_words(together)}. The total may count it."
-            )
+            yield said(
+                "The state support on record, {given}, would fill it: with it the deals come to {together}. "
+                "The total may count it.",
+                given=sum_words(given), together=sum_words(together),
+            )  # fmt: skip
             return
         ways = other_ways(self.reckoning, found)
         if len(ways) > _MOST_WAYS:
-            yield f"{len(ways)} ways of counting other deals come to it: too many to tell which is meant."
+            yield said(
+                "{count} ways of counting other deals come to it: too many to tell which is meant.", count=len(ways)
+            )
             return
         yield from (way_words(way) for way in ways)
 
-    def _drift(self) -> str:
+    def _drift(self) -> Said | None:
         """By how much the converted parts differ from the converted total, for their dates alone."""
         if self._is_same or self.found.left is None or not disclosed(self.found.counted):
-            return ""
+            return None
         come = _total(disclosed(self.found.counted), self.converter).amount
         left = self.converter.money(self.found.left, None, self.stated.date)
         stated = self.converter.money(self.stated.amount, self.stated.equivalent, self.stated.date)
         if not isinstance(left, Money) or not isinstance(stated, Money):
-            return ""
+            return None
         over = self.found.verdict is Verdict.EXCEEDED
         parts, whole = (come, left.amount + stated.amount) if over else (come + left.amount, stated.amount)
         if not parts.is_point or not whole.is_point:
-            return ""
+            return None
         excess = (parts.low or Decimal(0)) - (whole.low or Decimal(0))
         if abs(excess) < _NOTABLE * (whole.low or Decimal(0)):
-            return ""
-        shown = rounded(Amount.exactly(self.converter.to, abs(excess))).prose
-        beside = f"{shown} {'more' if excess > 0 else 'less'} than the whole"
-        return f"In {self.converter.to} the parts come to {beside}, since each sum is converted at its own date."
+            return None
+        more = "more" if excess > 0 else "less"
+        return Said(
+            f"In {{currency}} the parts come to {{sum}} {more} than the whole, since each sum is converted at its own "
+            "date.",
+            {
+                "currency": self.converter.to,
+                "sum": Money(Amount.exactly(self.converter.to, abs(excess)), computed=True),
+            },
+        )
 
 
 def _total(deals: Sequence[Deal], converter: Converter) -> Total:

@@ -1,0 +1,85 @@
+"""Metrics of a company's course: when it was founded, how many deals it has, how they follow each other."""
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import pairwise
+from statistics import median
+
+from dateutil.relativedelta import relativedelta
+
+from dealtrack.model import Deal
+from dealtrack.reports.document import Align, Cell, Joined, said
+from dealtrack.reports.metrics.registry import Subject, metric
+from dealtrack.reports.wording import deal_title, status_words
+from dealtrack.values.vocabulary import Kind
+
+
+@metric("founded", "founded", rank=8)
+def founded(subject: Subject) -> Cell:
+    """When the company was founded."""
+    return subject.company.founded
+
+
+@metric("deals", "deals on record", align=Align.RIGHT, rank=3)
+def deals(subject: Subject) -> Cell:
+    """How many deals are on record as announced or completed, of whatever kind, and how many are not done."""
+    done = sum(deal.is_done for deal in subject.company.deals)
+    others = len(subject.company.deals) - done
+    return said("{done}, {others} not done", done=done, others=others) if others else done
+
+
+@metric("undisclosed", "undisclosed deals", align=Align.RIGHT, rank=7)
+def undisclosed(subject: Subject) -> Cell:
+    """How many of the deals that were announced or completed name no sum, or none that is on record."""
+    done = [deal for deal in subject.company.deals if deal.is_done]
+    return sum(deal.amount is None or deal.amount.is_undisclosed for deal in done) if done else None
+
+
+@metric("first-deal", "first deal", rank=9)
+def first_deal(subject: Subject) -> Cell:
+    """The date of the first deal on record that was announced or completed."""
+    return min((deal.done_on for deal in _done(subject)), default=None)
+
+
+@metric("since-last", "months since the last", align=Align.RIGHT, rank=6)
+def since_last(subject: Subject) -> Cell:
+    """Whole months from the last day that the latest deal done can be of to the day of reckoning."""
+    latest = max((deal.done_on.last for deal in _done(subject) if not deal.done_on.is_open), default=None)
+    return None if latest is None else max(0, _months(latest, subject.converter.today))
+
+
+@metric("between", "median months between", align=Align.RIGHT, rank=9)
+def between(subject: Subject) -> Cell:
+    """The median of the whole months between one round done and the next, by the last days that they can be of."""
+    days = sorted(deal.done_on.last for deal in _done(subject) if deal.is_raised and not deal.done_on.is_open)
+    months = [_months(first, second) for first, second in pairwise(days)]
+    return f"{median(months):g}" if months else None
+
+
+@metric("plan", "plan to list", rank=6)
+def plan_to_list(subject: Subject) -> Cell:
+    """The listing on record, with its venue, its sum, the date it is meant for and the state it is in."""
+    listings = [deal for deal in subject.company.deals if deal.kind is Kind.IPO]
+    if not listings:
+        return None
+    deal = max(listings, key=lambda deal: deal.date)
+    title = None if deal.label is None and deal.venue else deal_title(deal)
+    money = subject.converter.money(deal.amount, deal.equivalent, deal.date)
+    return Joined((status_words(deal.current_status), title, deal.venue if title is None else None, deal.date, money))
+
+
+@metric("events", "events", rank=9, by_default=False)
+def events(subject: Subject) -> Cell:
+    """The dated facts that are no deal, such as an entry on a list of sanctions."""
+    told = tuple(said("{what} ({date})", what=event.what, date=event.date) for event in subject.company.events)
+    return Joined(told, "; ") if told else None
+
+
+def _done(subject: Subject) -> Iterator[Deal]:
+    return (deal for deal in subject.company.deals if deal.is_done)
+
+
+def _months(first: date, second: date) -> int:
+    """Whole months from one day to another."""
+    apart = relativedelta(second, first)
+    return apart.years * 12 + apart.months
