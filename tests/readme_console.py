@@ -41,15 +41,24 @@ def repository_of(text: str, root: Path) -> Path:
     return root
 
 
-def run_on_terminal(command: str, directory: Path = REPOSITORY) -> str:
-    """What *command* prints on a terminal of COLUMNS columns, in the repository, on a fixed day."""
+def run_on_terminal(
+    command: str, directory: Path = REPOSITORY, *, rows: int = 50, typed: bool = False, **variables: str
+) -> str:
+    """What *command* prints on a terminal of COLUMNS columns, in the repository, on a fixed day.
+
+    Somebody may type at it if *typed*; nobody does.
+    """
     main, side = pty.openpty()
-    fcntl.ioctl(side, termios.TIOCSWINSZ, struct.pack("HHHH", 50, COLUMNS, 0, 0))
+    fcntl.ioctl(side, termios.TIOCSWINSZ, struct.pack("HHHH", rows, COLUMNS, 0, 0))
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     environment = {**os.environ, "PATH": path, "NO_COLOR": "1", "TERM": "xterm", "DEALTRACK_TODAY": "2026-11-22"}
-    for name in ("FORCE_COLOR", "COLUMNS", "LINES"):
+    for name in ("FORCE_COLOR", "COLUMNS", "LINES", "PAGER", "LESS"):
         environment.pop(name, None)
-    with subprocess.Popen(command, shell=True, cwd=directory, stdout=side, stderr=side, env=environment) as process:
+    environment |= variables
+    stdin = side if typed else subprocess.DEVNULL
+    with subprocess.Popen(
+        command, shell=True, cwd=directory, stdin=stdin, stdout=side, stderr=side, env=environment
+    ) as process:
         os.close(side)
         chunks = []
         while True:

@@ -85,6 +85,7 @@ class PageOptions(NamedTuple):
 
     language: Language = Language.ENGLISH
     units: Units = Units.AUTO
+    pager: bool = True
 
 
 DEFAULTS = PageOptions()
@@ -148,6 +149,9 @@ def report_options(command: Callable[..., None]) -> Callable[..., None]:
         units: Annotated[
             Units, typer.Option("--units", help="The unit of sums; auto takes one that suits each column.")
         ] = Units.AUTO,
+        no_pager: Annotated[
+            bool, typer.Option("--no-pager", help="Print what is longer than the screen at once, too.")
+        ] = False,
         strict: Annotated[bool, typer.Option("--strict", help="Exit 1 if a figure has no rate.")] = False,
         book: BookOption = None,
         color: ColorOption = None,
@@ -155,7 +159,7 @@ def report_options(command: Callable[..., None]) -> Callable[..., None]:
         **own: Any,
     ) -> None:
         common = Common.of(context, book, color, today)
-        page = PageOptions(lang, units)
+        page = PageOptions(lang, units, not no_pager)
         command(**own, options=ReportOptions(common, at, to, rates, known_by, format, strict, page))
 
     shared = inspect.signature(run).parameters

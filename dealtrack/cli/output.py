@@ -64,7 +64,26 @@ def emit_document(
     from dealtrack.render.registry import FORMATS
 
     import_module(f"dealtrack.render.{_MODULES[format]}")
-    emit(FORMATS[format.value](document, page(color, options)), for_machines=format is ReportFormat.JSON)
+    text = FORMATS[format.value](document, page(color, options))
+    if format is ReportFormat.TABLE and options.pager and is_longer_than_the_screen(text):
+        show_in_pager(text)
+    else:
+        emit(text, for_machines=format is ReportFormat.JSON)
+
+
+def is_longer_than_the_screen(text: str) -> bool:
+    """Whether somebody sits before a terminal that can page, and *text* does not fit on its screen."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM", "dumb") == "dumb":
+        return False
+    return text.count("\n") >= shutil.get_terminal_size().lines
+
+
+def show_in_pager(text: str) -> None:
+    """Show *text* in ``$PAGER``, else in less, which is told to keep colours and to leave the text on the screen."""
+    from pydoc import pager
+
+    os.environ.setdefault("LESS", "FRX")
+    pager(text)
 
 
 def emit_run(run: "Run", format: str, color: ColorMode, *, concise: bool, statistics: bool) -> None:
