@@ -72,6 +72,9 @@ def givens() -> set[str]:
         rate = look_up(on_disk.rates, "USD", "CNY", parse_date(when), today=date(2026, 11, 22))
         assert isinstance(rate, Rate)
         given |= {f"{rate.value:.6f}", f"{rate.value:.4f}", str(rate.days), f"{rate.value * rate.days:.6f}"}
+    begun = look_up(on_disk.rates, "USD", "CNY", parse_date("2005"), today=date(2026, 11, 22))
+    assert isinstance(begun, Rate)
+    given |= {begun.date, *NUMBER.findall(begun.counted)}
     [series] = on_disk.rates.series
     for day in (date(2020, 5, 13), date(2020, 5, 14)):
         given |= {series.columns["EUR", currency][series.days.index(day)] for currency in ("CNY", "USD")}
