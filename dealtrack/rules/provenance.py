@@ -1,14 +1,15 @@
-"""DT108 and DT701: who says so, and where that can be read."""
+"""DT108, DT306 and DT701: who says so, since when, and where that can be read."""
 
 import re
 from collections.abc import Iterator
 
 from dealtrack.diagnostics import Place, Severity, nearest
 from dealtrack.files.listing import SOURCES
-from dealtrack.model import facts_of
+from dealtrack.model import Source, facts_of
 from dealtrack.rules.mentions import records_left_out
 from dealtrack.rules.registry import Finding, Subject, Whole, rule_of_book, rule_of_facts
 from dealtrack.rules.wording import shown
+from dealtrack.values.dates import PartialDate
 from dealtrack.values.web import ADDRESS
 
 _URL = re.compile(ADDRESS)
@@ -50,6 +51,46 @@ def bad_url(whole: Whole) -> Iterator[Finding]:
 def _no_url(place: Place, url: str) -> Finding:
     hint = "copy it anew, without blanks" if "://" in url else "start it with https:// or http://"
     return Finding(place, f"{shown(url)} is no address of a page", hint)
+
+
+@rule_of_book("DT306", "source-in-future", Severity.WARNING)
+def source_in_future(whole: Whole) -> Iterator[Finding]:
+    """What it checks: that no source was published after today (`--today` sets the day). Of a partial or approximate
+    date, the whole of it has to be still to come.
+
+    Why it matters: a fact is known from the day on which its first source was published. With a day to come it is not
+    known yet: `--known-by` leaves it out, and what the source converted is held to the latest rate, not to its day's.
+
+    Bad:
+
+        name: CloudWalk Technology
+        events:
+          - {date: 2020, what: moved, sources: [b]}
+        sources:
+          b: {publisher: A Paper, published: 2200-05-14}
+
+    Good:
+
+        name: CloudWalk Technology
+        events:
+          - {date: 2020, what: moved, sources: [b]}
+        sources:
+          b: {publisher: A Paper, published: 2020-05-14}
+
+    How to mend it: take the day from the document itself; what is yet to be published is no source.
+    """
+    for key, source in whole.on_disk.book.sources.items():
+        yield from _to_come(whole, Place(SOURCES, (key, "published")), source)
+    for subject in whole.subjects():
+        for key, source in subject.company.sources.items():
+            yield from _to_come(whole, subject.place("sources", key, "published"), source)
+
+
+def _to_come(whole: Whole, place: Place, source: Source) -> Iterator[Finding]:
+    today = PartialDate.of(whole.today)
+    if today.surely_before(source.published):
+        message = f"published {source.published}, and today is {today}"
+        yield Finding(place, message, "correct the day; what is yet to be published is no source")
 
 
 @rule_of_facts("DT701", "uncited")

@@ -151,7 +151,7 @@ def test_the_book_around_the_current_directory_is_checked(make_book, run):
 def test_today_decides_which_rates_are_known(make_book, run):
     book = make_book({"deals/x.yaml": DATED})
     assert codes(run("validate", "--format", "json", book=book)) == []
-    assert codes(run("validate", "--format", "json", "--today", "2020-05-01", book=book)) == ["DT401"]
+    assert codes(run("validate", "--format", "json", "--today", "2020-05-01", book=book)) == ["DT401", "DT306"]
 
 
 def test_the_settings_decide_too(make_book, run):
