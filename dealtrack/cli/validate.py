@@ -80,13 +80,15 @@ def validate(
         known.write_baseline(on_disk, baseline, _found(on_disk, common, chosen), others)
         return
     files = files_wanted(on_disk, paths or (), changed_since)
-    before = known.read_baseline(known.baseline_path(on_disk, baseline))
+    known_from = known.baseline_path(on_disk, baseline)
+    before = known.read_baseline(known_from)
     mending = _mending(on_disk, common, chosen, files, only_show=diff) if fix or diff else []
     was_written = write(mending, on_disk)
     if mending:
         on_disk = common.open_book()
-    new = known.new_since(before, _found(on_disk, common, chosen), chosen.rules)
-    run = _run(on_disk, new, files, format, strict=strict)
+    found = _found(on_disk, common, chosen)
+    new = known.new_since(before, found, chosen.rules)
+    run = _run(on_disk, found, new, files, format, has_baseline=known_from is not None, strict=strict)
     emit_run(run, format.value, common.color, concise=concise, statistics=statistics)
     if format is DiagnosticFormat.GITHUB:
         append_step_summary(run)
@@ -139,19 +141,22 @@ def _found(on_disk: "BookOnDisk", common: Common, chosen: "Choice") -> "tuple[Pi
 
 def _run(
     on_disk: "BookOnDisk",
+    found: "tuple[PinnedDiagnostic, ...]",
     new: "tuple[PinnedDiagnostic, ...]",
     files: tuple[str, ...],
     format: DiagnosticFormat,
     *,
+    has_baseline: bool,
     strict: bool,
 ) -> "Run":
-    """What is reported of what is *new*. Where files are left out that have errors, a line says so."""
+    """What is reported of the *new* in all that was *found*. Where files with errors are left out, a line says so."""
     from dealtrack.render.diagnostics import Run
     from dealtrack.render.diagnostics.wording import counted
 
     wanted = set(files)
     reported = tuple(each for each in new if each.at.place.file in wanted)
-    summary = _summary(on_disk, reported)
+    held_back = sum(each.at.place.file in wanted for each in found) - len(reported)
+    summary = _summary(on_disk, reported, held_back if has_baseline else None)
     elsewhere = _summary(on_disk, new).errors - summary.errors
     if elsewhere:
         complain(f"{counted(elsewhere, 'error')} in other files of the book", "dealtrack validate")
@@ -159,7 +164,7 @@ def _run(
     return Run(reported, summary, files, prefix, strict)
 
 
-def _summary(on_disk: "BookOnDisk", found: "Sequence[PinnedDiagnostic]") -> "Summary":
+def _summary(on_disk: "BookOnDisk", found: "Sequence[PinnedDiagnostic]", known_ones: int | None = None) -> "Summary":
     from dealtrack.render.diagnostics import Summary
 
     by_severity = Counter(each.diagnostic.severity.value for each in found)
@@ -171,4 +176,5 @@ def _summary(on_disk: "BookOnDisk", found: "Sequence[PinnedDiagnostic]") -> "Sum
         errors=by_severity["error"],
         warnings=by_severity["warning"],
         notes=by_severity["note"],
+        known=known_ones,
     )

@@ -62,7 +62,9 @@ def test_a_book_with_mistakes_is_clean_once_they_are_known(book, run):
     )
     result = run("validate", "--strict", "--baseline", KNOWN, book=book)
     assert (result.exit_code, result.stderr) == (0, "")
-    assert result.stdout == "checked 2 files, 2 companies, 0 deals: nothing to report\n"
+    assert result.stdout == (
+        "checked 2 files, 2 companies, 0 deals: nothing to report (the baseline holds back 4 diagnostics)\n"
+    )
     assert run("validate", book=book).exit_code == 1  # nobody has asked for the baseline
 
 
@@ -80,6 +82,27 @@ def test_every_format_leaves_out_what_is_known(format, adopted, run):
     assert result.exit_code == 1
     assert "citti" in result.stdout
     assert "foundde" not in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("options", "held", "told"),
+    [
+        ((), 4, "1 error (the baseline holds back 4 diagnostics)"),
+        (("deals/y.yaml",), 1, "1 error (the baseline holds back 1 diagnostic)"),
+        (("deals/x.yaml",), 3, "nothing to report (the baseline holds back 3 diagnostics)"),
+        (("--ignore", "DT1"), 1, "nothing to report (the baseline holds back 1 diagnostic)"),
+        (("--select", "DT7"), 0, "nothing to report"),
+    ],
+)
+def test_how_much_is_held_back_of_what_is_reported_on(options, held, told, adopted, run):
+    adopted.write("deals/y.yaml", Y + "citti: Z\n")
+    assert run("validate", "--concise", *options, book=adopted).stdout.rpartition(" deals: ")[2] == f"{told}\n"
+    summary = json.loads(run("validate", "--format", "json", *options, book=adopted).stdout)["summary"]
+    assert summary["known"] == held
+
+
+def test_without_a_baseline_nothing_is_counted_as_known(book, run):
+    assert "known" not in json.loads(run("validate", "--format", "json", book=book).stdout)["summary"]
 
 
 # What is new.

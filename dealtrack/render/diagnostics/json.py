@@ -15,9 +15,11 @@ from dealtrack.render.jsonable import pretty
 def json(run: Run, style: Style) -> str:
     """``{"version": 1, "summary": {...}, "diagnostics": [...]}``; lines and columns count from 1, in code points.
 
-    With ``statistics``, also ``"statistics": [{"count", "code", "name", "severity"}]``, the most frequent first.
+    With a baseline, the summary has ``known``: how much it holds back. With ``statistics``, there is also
+    ``"statistics": [{"count", "code", "name", "severity"}]``, the most frequent first.
     """
-    tree: dict[str, Any] = {"version": 1, "summary": asdict(run.summary)}
+    summary = {key: count for key, count in asdict(run.summary).items() if count is not None}
+    tree: dict[str, Any] = {"version": 1, "summary": summary}
     if style.statistics:
         tree["statistics"] = [asdict(each) for each in counted_by_rule(run.found)]
     tree["diagnostics"] = [_diagnostic(each) for each in run.found]

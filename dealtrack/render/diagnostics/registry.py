@@ -13,7 +13,7 @@ from dealtrack.files.places import Pinned, PinnedDiagnostic
 
 
 class Summary(Struct, frozen=True):
-    """What was checked, and how much of each severity was found."""
+    """What was checked, how much of each severity was found, and how much a baseline, if there is one, holds back."""
 
     files: int
     companies: int
@@ -21,6 +21,7 @@ class Summary(Struct, frozen=True):
     errors: int = 0
     warnings: int = 0
     notes: int = 0
+    known: int | None = None
 
 
 class Run(Struct, frozen=True):

@@ -53,11 +53,12 @@ def help_line(found: PinnedDiagnostic) -> str:
 
 
 def closing(summary: Summary) -> str:
-    """``checked 4 files, 4 companies, 9 deals: 3 notes``."""
+    """``checked 4 files, 4 companies, 9 deals: 3 notes (the baseline holds back 2 diagnostics)``."""
     counts = (("error", summary.errors), ("warning", summary.warnings), ("note", summary.notes))
     found = ", ".join(counted(count, word) for word, count in counts if count) or "nothing to report"
     companies = f"{summary.companies} compan{'y' if summary.companies == 1 else 'ies'}"
-    return f"checked {counted(summary.files, 'file')}, {companies}, {counted(summary.deals, 'deal')}: {found}"
+    held = f" (the baseline holds back {counted(summary.known, 'diagnostic')})" if summary.known else ""
+    return f"checked {counted(summary.files, 'file')}, {companies}, {counted(summary.deals, 'deal')}: {found}{held}"
 
 
 def counted(count: int, word: str) -> str:
