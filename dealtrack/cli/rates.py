@@ -38,8 +38,15 @@ def import_rates(
             " Reserve's FRB_H10, the PBoC's central parity, or date,base,quote,rate,source.",
         ),
     ],
-    currencies: Annotated[str | None, typer.Option("--currencies", metavar="CUR,…", help="Record these, too.")] = None,
-    since: Annotated[str | None, typer.Option("--since", metavar="DATE", help="Record days from then on.")] = None,
+    currencies: Annotated[
+        str | None, typer.Option("--currencies", metavar="CUR,…", help="Record these, too, on every day of the record.")
+    ] = None,
+    since: Annotated[
+        str | None,
+        typer.Option(
+            "--since", metavar="DATE", help="Add days from then on, not only those behind the record's first."
+        ),
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would change, and change nothing.")] = False,
     book: BookOption = None,
     color: ColorOption = None,
