@@ -4,20 +4,22 @@ No exchange rate that anyone would cite moves by a fifth in a day and is back th
 figure is computed from it. A rate that stays at its new level was devalued, and is believed.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from operator import truediv
 
 import msgspec
 from msgspec import structs
 
-from dealtrack.rates.table import MISSING, Pair, RateTable, Series
+from dealtrack.rates.table import MISSING, Pair, RateTable, Route, Series
+from dealtrack.values.currencies import quoted_pair
 
 _JUMP = 1.2  # how many times another rate its neighbour may be
 _SLIP = 3.0  # a step as large as this is a slip even where the rate stays at its new level
 _SETTLED = 2  # so many days at a new level show that it is one
 _LONGEST_SPIKE = 5  # a real crisis, such as Iceland's of 2008, takes weeks to pass
 _APART = timedelta(days=31)  # further apart, two days are no neighbours
+_WEEK = timedelta(days=7)
 
 
 class Doubt(msgspec.Struct, frozen=True):
@@ -45,15 +47,33 @@ class _Run(msgspec.Struct, frozen=True):
 
 
 def without_doubts(series: Sequence[Series]) -> tuple[tuple[Series, ...], tuple[tuple[Series, Pair, Doubt], ...]]:
-    """*series* without the rates that cannot be, and these. A series is held to those of other files, too."""
+    """*series* without the rates that cannot be, and these.
+
+    A series is held to those of other files, too, and a pair to what its own series has of it the other way round.
+    """
     found: list[tuple[Series, Pair, Doubt]] = []
     kept: list[Series] = []
     for each in sorted(series, key=lambda one: -len(one.days)):  # the longest is the measure of the others
-        own = [(each, pair, doubt) for pair in each.columns for doubt in doubts(each, pair, RateTable(tuple(kept)))]
+        own = [
+            (each, pair, doubt)
+            for pair in each.columns
+            for doubt in doubts(each, pair, RateTable((*_turned_round(each, pair), *kept)))
+        ]
         kept.append(_without(each, own) if own else each)
         found += own
     order = {(each.source, each.file): number for number, each in enumerate(series)}
     return tuple(sorted(kept, key=lambda one: order[one.source, one.file])), tuple(found)
+
+
+def _turned_round(series: Series, pair: Pair) -> Iterator[Series]:
+    """What the series has of *pair* the other way round, if that is more: the exception is held to the rule."""
+    base, quote = pair
+    other = series.columns.get((quote, base))
+    if other is None:
+        return
+    count, own = (sum(text not in MISSING for text in column) for column in (other, series.columns[pair]))
+    if (count, quoted_pair(base, quote) == (quote, base)) > (own, quoted_pair(base, quote) == pair):
+        yield structs.replace(series, columns={(quote, base): other})
 
 
 def _without(series: Series, found: Sequence[tuple[Series, Pair, Doubt]]) -> Series:
@@ -65,17 +85,22 @@ def _without(series: Series, found: Sequence[tuple[Series, Pair, Doubt]]) -> Ser
 
 
 def doubts(series: Series, pair: Pair, others: RateTable) -> tuple[Doubt, ...]:
-    """The runs of a pair's rates that are more than a fifth off the days around them, or off *others* of the day."""
+    """The runs of a pair's rates that are more than a fifth off the days around them, or off *others* of the day.
+
+    Where *others* have none of its days, they show a slip by one within a week.
+    """
     column = series.columns[pair]
     found: list[Doubt] = []
     runs = _runs(series.days, column)
     while len(runs) > 1 and (worst := _worst(series.days, runs)):
         found.append(worst)
         gone = {index for doubt in found for index in doubt.indices}
-        runs = _runs(series.days, ["" if index in gone else text for index, text in enumerate(column)])
-    for run in runs:
-        other = _elsewhere(series.days[run.start], pair, others)
-        if other and _jumps(run.first, other[0]):
+        column = ["" if index in gone else text for index, text in enumerate(column)]
+        runs = _runs(series.days, column)
+    routes = tuple(others.routes(*pair))
+    for run in runs if routes else ():
+        other = _contradicted(series.days, column, run, routes)
+        if other:
             found.append(Doubt(range(run.start, run.end), run.first, *other))
     return tuple(found)
 
@@ -131,13 +156,28 @@ def _contradicting(run: _Run, before: _Run | None, behind: _Run | None) -> _Run 
     return None
 
 
-def _elsewhere(day: date, pair: Pair, others: RateTable) -> tuple[float, str] | None:
-    """What another series has for a pair on a day, and which that is."""
-    for route in others.routes(*pair):
-        for index in route.series.between(day, day):
+def _contradicted(
+    days: Sequence[date], column: Sequence[str], run: _Run, routes: Sequence[Route]
+) -> tuple[float, str] | None:
+    """What *routes* have that shows that a run cannot be: on the first day that both have, else within a week of it."""
+    for index in range(run.start, run.end):
+        if column[index] not in MISSING and (other := _nearest(days[index], routes, timedelta(0))):
+            return other if _jumps(float(column[index]), other[0]) else None
+    for day, value in ((days[run.start], run.first), (days[run.end - 1], run.last)):
+        if (other := _nearest(day, routes, _WEEK)) and _is_slip(value, other[0]):
+            return other
+    return None
+
+
+def _nearest(day: date, routes: Sequence[Route], within: timedelta) -> tuple[float, str] | None:
+    """The rate of the nearest day that one of *routes* has, and whose it is."""
+    for route in routes:
+        days = route.series.days
+        near = route.series.between(max(day, date.min + within) - within, min(day, date.max - within) + within)
+        for index in sorted(near, key=lambda at: abs(days[at] - day)):
             value = route.value(index)
             if value is not None:
-                return float(value), f"of {route.series.source} on {day}"
+                return float(value), f"of {route.series.source} on {days[index]}"
     return None
 
 

@@ -68,7 +68,8 @@ def conflicting_rate(fault: Fault) -> Finding:
 @rule_of_reading("DT603", "implausible-rate", severity=Severity.WARNING)
 def implausible_rate(fault: Fault) -> Finding:
     """What it checks: that no rate is more than a fifth off the days before and after it, or off another series on
-    record, and that none is quoted the wrong way round. A rate that stays at its new level was devalued.
+    record, and that none is quoted the wrong way round. A rate that stays at its new level was devalued. A series that
+    has a pair alone is held to itself alone: record a second one, such as the ECB's, to check its scale.
 
     Why it matters: one misplaced point makes a deal ten times as large. No figure is computed from such a rate.
 
