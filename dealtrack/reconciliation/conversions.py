@@ -10,7 +10,7 @@ from typing import NamedTuple
 import msgspec
 
 from dealtrack.diagnostics import Path
-from dealtrack.model import Company, PricedFact, Source, priced_facts
+from dealtrack.model import Company, Investor, PricedFact, Source, priced_facts
 from dealtrack.rates.equivalent import Equivalence, Implied, check, implied_rates
 from dealtrack.rates.lookup import NoRate, Rate, look_up
 from dealtrack.rates.one_rate import OneRate, one_rate
@@ -80,6 +80,21 @@ def explanation(reckoning: Reckoning, company: Company, priced: PricedFact) -> E
         today=reckoning.today,
         tolerance=reckoning.tolerance,
     )
+
+
+def explanation_of_size(reckoning: Reckoning, investor: Investor) -> Equivalence | None:
+    """Whether the rate of a day on which a source of the investor was published explains the size in two currencies.
+
+    A size has no date of its own: the first source's day stands for it.
+    """
+    sources = (reckoning.book.sources.get(source_id) for source_id in investor.sources)
+    published = [source.published for source in sources if source]
+    if investor.size is None or investor.equivalent is None or not published:
+        return None
+    return check(
+        investor.size, investor.equivalent, published[0], published[1:], reckoning.rates,
+        today=reckoning.today, tolerance=reckoning.tolerance,
+    )  # fmt: skip
 
 
 def printed_by_source(reckoning: Reckoning, slugs: Collection[str]) -> Iterator[SourceConversions]:

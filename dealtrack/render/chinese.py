@@ -154,8 +154,8 @@ _RECONCILE = {
     "{printed} ({what}) does not fit it.": "{printed}（{what}）与之不符。",
     "{count} of them cites another source, too: either may have printed it.": "其中{count}项另引了来源：出自何者不明。",
     "{count} of them cite another source, too: either may have printed it.": "其中{count}项另引了来源：出自何者不明。",
-    "{printed} fits no recorded rate in question: a figure may be mistyped.":
-        "{printed}与在案汇率均不符：可能有数字误录。",
+    "{printed} ({what}) fits no recorded rate in question: a figure may be mistyped.":
+        "{printed}（{what}）与在案汇率均不符：可能有数字误录。",
 }  # fmt: skip
 _BESIDE = {
     "One rate explains {which}, {rates} {quote} per {base}; the {source}'s at publication, {when}, was {value}, "

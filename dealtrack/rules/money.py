@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 
-from dealtrack.diagnostics import Related, Severity
-from dealtrack.files.listing import RATES
+from dealtrack.diagnostics import Place, Related, Severity
+from dealtrack.files.listing import INVESTORS, RATES
 from dealtrack.model import PricedFact, priced_facts
 from dealtrack.rates.equivalent import Equivalence, Verdict
 from dealtrack.rates.lookup import NoRate, Rate, convert, look_up
-from dealtrack.reconciliation.conversions import explanation
-from dealtrack.rules.registry import Finding, Subject, rule_of_facts
+from dealtrack.reconciliation.conversions import explanation, explanation_of_size
+from dealtrack.reconciliation.reckoning import Reckoning
+from dealtrack.rules.registry import Finding, Subject, Whole, rule_of_book, rule_of_facts
 from dealtrack.values.amount import Amount
 from dealtrack.values.figures import original, rate_range, rate_text, rounded
 
@@ -75,7 +76,7 @@ def equivalent_at_publication(subject: Subject) -> Iterator[Finding]:
     """
     for priced, found in explained(subject, Verdict.PUBLICATION):
         if found.explaining:
-            printed = _printed(priced)
+            printed = _printed(priced.fact.amount, priced.fact.equivalent)
             message = f"{printed} was converted at the publication-day rate, {_quoted(found.explaining)}"
             related = tuple(_publication(subject, priced, found))
             yield Finding(subject.place(*priced.path, "equivalent"), message, _at_deal(priced, found), related)
@@ -90,10 +91,10 @@ def _publication(subject: Subject, priced: PricedFact, found: Equivalence) -> It
             return
 
 
-@rule_of_facts("DT403", "equivalent-mismatch", Severity.WARNING)
-def equivalent_mismatch(subject: Subject) -> Iterator[Finding]:
+@rule_of_book("DT403", "equivalent-mismatch", Severity.WARNING)
+def equivalent_mismatch(whole: Whole) -> Iterator[Finding]:
     """What it checks: that the conversion that a source printed fits some recorded rate: that of the deal's date, or of
-    the day on which the source was published.
+    the day on which the source was published; for the size of an investor, of that day.
 
     Why it matters: where neither fits, one of the two figures was probably mistyped, here or in the source.
 
@@ -115,10 +116,29 @@ def equivalent_mismatch(subject: Subject) -> Iterator[Finding]:
 
     How to mend it: compare both figures with the source, and its day of publication too.
     """
+    for subject in whole.subjects():
+        yield from mismatches(subject)
+    on_disk = whole.on_disk
+    reckoning = Reckoning(on_disk.book, on_disk.rates, whole.today, on_disk.settings.rates.tolerance)
+    for name, investor in on_disk.book.investors.items():
+        explaining = explanation_of_size(reckoning, investor)
+        if explaining and explaining.verdict is Verdict.MISMATCH:
+            yield Finding(
+                Place(INVESTORS, (name, "equivalent")), _mismatch(investor.size, investor.equivalent, explaining),
+                _at(investor.size, investor.equivalent, "the day of publication", explaining),
+            )  # fmt: skip
+
+
+def mismatches(subject: Subject) -> Iterator[Finding]:
+    """The conversions of one company's facts that no recorded rate explains."""
     for priced, found in explained(subject, Verdict.MISMATCH):
-        implied = f"{rate_range(found.implied.low, found.implied.high)} {found.implied.quote} per {found.implied.base}"
-        message = f"{_printed(priced)} implies {implied}, which no recorded rate explains"
+        message = _mismatch(priced.fact.amount, priced.fact.equivalent, found)
         yield Finding(subject.place(*priced.path, "equivalent"), message, _at_deal(priced, found))
+
+
+def _mismatch(amount: Amount | None, equivalent: Amount | None, found: Equivalence) -> str:
+    implied = f"{rate_range(found.implied.low, found.implied.high)} {found.implied.quote} per {found.implied.base}"
+    return f"{_printed(amount, equivalent)} implies {implied}, which no recorded rate explains"
 
 
 def explained(subject: Subject, verdict: Verdict) -> Iterator[tuple[PricedFact, Equivalence]]:
@@ -129,8 +149,7 @@ def explained(subject: Subject, verdict: Verdict) -> Iterator[tuple[PricedFact, 
             yield priced, found
 
 
-def _printed(priced: PricedFact) -> str:
-    amounts: tuple[Amount | None, ...] = (priced.fact.amount, priced.fact.equivalent)
+def _printed(*amounts: Amount | None) -> str:
     return " / ".join(original(amount).prose for amount in amounts if amount)
 
 
@@ -141,8 +160,11 @@ def _quoted(rate: Rate) -> str:
 
 def _at_deal(priced: PricedFact, found: Equivalence) -> str:
     """What the amount came to at its own date."""
-    amount, equivalent = priced.fact.amount, priced.fact.equivalent
+    return _at(priced.fact.amount, priced.fact.equivalent, str(priced.date), found)
+
+
+def _at(amount: Amount | None, equivalent: Amount | None, when: str, found: Equivalence) -> str:
     if found.at_deal is None or amount is None or equivalent is None:
-        return f"there is no rate on record at {priced.date}"
+        return f"there is no rate on record at {when}"
     converted = convert(amount, str(equivalent.currency), found.at_deal).converted
-    return f"at {priced.date} it was {rounded(converted, extra=1).prose}, at {_quoted(found.at_deal)}"
+    return f"at {when} it was {rounded(converted, extra=1).prose}, at {_quoted(found.at_deal)}"

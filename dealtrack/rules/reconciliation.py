@@ -19,7 +19,7 @@ from dealtrack.reconciliation.totals import (
     with_support,
 )
 from dealtrack.rules.duplicates import duplicate_deal
-from dealtrack.rules.money import equivalent_mismatch
+from dealtrack.rules.money import mismatches
 from dealtrack.rules.registry import Finding, Subject, rule_of_facts
 from dealtrack.rules.scale import implausible_amount
 from dealtrack.rules.time import completed_in_future
@@ -116,7 +116,7 @@ def _reconcilable(subject: Subject) -> Iterator[tuple[int, StatedTotal]]:
 
 def _doubtful(subject: Subject) -> set[str]:
     """The ids of deals whose sums or dates other rules take for slips: what follows from these is no news."""
-    rules = (completed_in_future, implausible_amount, duplicate_deal, equivalent_mismatch)
+    rules = (completed_in_future, implausible_amount, duplicate_deal, mismatches)
     told: set[Path] = {finding.place.path[:2] for rule in rules for finding in rule(subject)}
     return {deal.id for index, deal in enumerate(subject.company.deals) if subject.place("deals", index).path in told}
 

@@ -96,8 +96,8 @@ def _lines(reckoning: Reckoning, found: SourceConversions, with_owner: bool) -> 
         yield Said(f"{{count}} of them {cite} another source, too: either may have printed it.", {"count": shared})
     for each in found.explained:
         if not each.fits_deal and not each.fits_any and (each.at_deal or each.at_publication):
-            printed_both = _printed(each.printed)
-            yield said("{printed} fits no recorded rate in question: a figure may be mistyped.", printed=printed_both)
+            told = "{printed} ({what}) fits no recorded rate in question: a figure may be mistyped."
+            yield Said(told, {"printed": _printed(each.printed), "what": _what(reckoning, each.printed, with_owner)})
 
 
 def _common(found: SourceConversions) -> Said:
