@@ -1,7 +1,8 @@
 """The check of a conversion that a source printed: which rate it implies, and which recorded rate explains it.
 
 A source converts the figure that it prints, so the original is taken as exact, and only the equivalent as rounded, by
-half a unit of its last digit: CNY 500m / USD 70m implies 7.09 to 7.19 CNY per USD.
+half a unit of its last digit: CNY 500m / USD 70m implies 7.09 to 7.19 CNY per USD. A lone 1 is rounded from below by
+half a tenth: what is less than USD 1bn is printed in hundreds of millions.
 """
 
 from collections.abc import Iterable
@@ -16,6 +17,7 @@ from dealtrack.rates.table import RateTable
 from dealtrack.values.amount import EXACT, Amount, Qualifier
 from dealtrack.values.currencies import quoted_pair
 from dealtrack.values.dates import PartialDate
+from dealtrack.values.leeway import unit, unit_below
 
 TOLERANCE = Decimal("0.01")
 
@@ -114,5 +116,5 @@ def _figures(amount: Amount) -> tuple[Decimal, ...]:
 
 def _bounds(original: Decimal, rounded: Decimal) -> tuple[Decimal, Decimal]:
     """The quotients that *original* / *rounded* can have had before the latter was rounded."""
-    half = Decimal(5).scaleb(int(rounded.as_tuple().exponent) - 1)
-    return EXACT.divide(original, rounded + half), EXACT.divide(original, rounded - half)
+    most, least = rounded + unit(rounded) / 2, rounded - unit_below(rounded) / 2
+    return EXACT.divide(original, most), EXACT.divide(original, least)

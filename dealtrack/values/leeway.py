@@ -40,18 +40,18 @@ def _widened(amount: Amount, units: Decimal, tolerance: Decimal) -> Amount:
     if amount.low is None:
         return amount
     share = tolerance + (ABOUT if amount.approximate else 0)
-    low = EXACT.multiply(amount.low - EXACT.multiply(units, _unit_below(amount.low)), _ONE - share)
+    low = EXACT.multiply(amount.low - EXACT.multiply(units, unit_below(amount.low)), _ONE - share)
     high = None
     if amount.high is not None:
-        high = EXACT.multiply(amount.high + EXACT.multiply(units, _unit(amount.high)), _ONE + share)
+        high = EXACT.multiply(amount.high + EXACT.multiply(units, unit(amount.high)), _ONE + share)
     return Amount(amount.currency, max(low, Decimal(0)), high, approximate=amount.approximate)
 
 
-def _unit(figure: Decimal) -> Decimal:
+def unit(figure: Decimal) -> Decimal:
     """A one in the figure's last digit; nothing is not rounded."""
     return _ONE.scaleb(int(figure.as_tuple().exponent)) if figure else figure
 
 
-def _unit_below(figure: Decimal) -> Decimal:
+def unit_below(figure: Decimal) -> Decimal:
     """The same for what is less: below 1bn come 900m and 950m, and not 0bn."""
-    return _unit(figure) / 10 if figure.as_tuple().digits == (1,) else _unit(figure)
+    return unit(figure) / 10 if figure.as_tuple().digits == (1,) else unit(figure)
