@@ -20,7 +20,7 @@ _RATE = (
 )  # fmt: skip
 _FIGURES = (
     Column("date", "day"), Column("pair", "pair"), Column("published", "published", Align.RIGHT),
-    Column("units", "for", Align.RIGHT, rank=2), Column("taken", "taken"), Column("source", "source", rank=3),
+    Column("units", "for", Align.RIGHT, rank=2), Column("taken", "taken", flexible=True), Column("source", "source", rank=3),
     Column("file", "file"), Column("line", "line", Align.RIGHT),
 )  # fmt: skip
 
@@ -28,7 +28,8 @@ _FIGURES = (
 def rate_origin(on_disk: BookOnDisk, rate: Rate, when: PartialDate, today: date) -> Document:
     """*rate*, which the book's record gave for *when*; its value to four decimals, the figures as published."""
     pair = f"{rate.quote} per {rate.base}"
-    row = Row((pair, rate, rate.date, rate.how, rate.source, rate.days, rate.age, rate.file))
+    age = None if rate.is_mean else rate.age  # a mean is of its period's own days
+    row = Row((pair, rate, rate.date, rate.how, rate.source, rate.days, age, rate.file))
     lines = (f"for {when}: {when_words(rate)}",)
     behind = trace(on_disk.rates, rate, when, today)
     figures = Table(_FIGURES, tuple(_rows(on_disk, behind)))
