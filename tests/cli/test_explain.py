@@ -11,7 +11,8 @@ DT403 = """\
 DT403 equivalent-mismatch · warning
 
 What it checks: that the conversion that a source printed fits some recorded rate: that of the
-deal's date, or of the day on which the source was published.
+deal's date, or of the day on which the source was published; for the size of an investor, of that
+day.
 
 Why it matters: where neither fits, one of the two figures was probably mistyped, here or in the
 source.
