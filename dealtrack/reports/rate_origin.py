@@ -20,8 +20,8 @@ _RATE = (
 )  # fmt: skip
 _FIGURES = (
     Column("date", "day"), Column("pair", "pair"), Column("published", "published", Align.RIGHT),
-    Column("units", "for", Align.RIGHT, rank=2), Column("taken", "taken", flexible=True), Column("source", "source", rank=3),
-    Column("file", "file"), Column("line", "line", Align.RIGHT),
+    Column("units", "for", Align.RIGHT, rank=2), Column("taken", "taken", flexible=True),
+    Column("source", "source", rank=3), Column("file", "file"), Column("line", "line", Align.RIGHT),
 )  # fmt: skip
 
 
