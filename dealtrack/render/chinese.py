@@ -49,7 +49,7 @@ _MARKS = {
     "event": "事件", "lead": "领投", "about": "约", "at least": "至少", "at most": "至多",
 }  # fmt: skip
 _PHRASES = {
-    ", ": "，", "; ": "；", ": ": "：", " and ": "和", " · ": " · ", " / ": " / ", "–": "–", " ": " ",
+    ", ": "，", "; ": "；", ": ": "：", " and ": "和", " · ": " · ", " / ": " / ", " ": " ",
     "by {date}": "{date}前", "since {date}": "{date}起", "{first} to {last}": "{first}至{last}",
     "about {number}": "约{number}", "at least {number}": "至少{number}", "up to {number}": "至多{number}",
     "{number}": "{number}", "{count} round": "{count}轮", "{count} rounds": "{count}轮", "in {rounds}": "共{rounds}",

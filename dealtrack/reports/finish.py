@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from dealtrack.rates.lookup import Rate
 from dealtrack.reports.conversion import Converter
-from dealtrack.reports.document import Cell, Document, Joined, Said, Section, listed, said
+from dealtrack.reports.document import Cell, Document, Said, Section, listed, said
 from dealtrack.reports.legend import legend_of
 from dealtrack.values.dates import parse_date
 
@@ -32,7 +32,7 @@ def rates_taken(document: Document) -> Said | None:
     sources = listed(dict.fromkeys(rate.source for rate in ordered))
     days: Cell = listed(_period(rate) for rate in ordered)
     if len({rate.date for rate in ordered}) > _MOST_DAYS:
-        days = Joined((ordered[0].date, ordered[-1].date), "–")
+        days = said("{first} to {last}", first=ordered[0].date, last=ordered[-1].date)
         return said("rates: {count}, of {days}, published by {sources}", count=len(ordered), days=days, sources=sources)
     return said("rates: of {days}, published by {sources}", days=days, sources=sources)
 

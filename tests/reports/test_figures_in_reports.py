@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from typer.testing import Result
 
 from dealtrack.files.book import open_book
 from dealtrack.known_by import known_by
@@ -243,6 +244,52 @@ def test_sorting_by_a_metric(key: str, reverse: bool, expected: list[str]) -> No
     on_disk = open_book(REPOSITORY)
     converter = Converter(on_disk.rates, "USD", TODAY)
     assert sorted_slugs(on_disk.book, on_disk.book.companies, converter, key, reverse=reverse) == expected
+
+
+MIXED = """
+    name: X
+    deals:
+      - {id: a, date: 2020-05-13, status: completed, amount: CNY 1.8bn, equivalent: USD 254m, sources: [a]}
+      - {id: b, date: 2020-05-13, status: completed, amount: CNY 1.8bn, sources: [a]}
+      - {id: c, date: 2020-05-13, status: completed, amount: USD 1m, sources: [a]}
+    """
+
+
+@pytest.mark.parametrize(
+    ("mode", "to", "expected"),
+    [
+        (AtMode.DEAL, "USD", "USD 508.8m in 3 deals"),
+        (AtMode.LATEST, "USD", "USD 508.0m in 3 deals"),
+        (AtMode.STATED, "USD", "USD 508.9m in 3 deals, 1 as its source converted it"),
+        (AtMode.STATED, "CNY", "CNY 3.61bn in 3 deals"),
+    ],
+)
+def test_a_total_that_mixes_bases_says_so(
+    make_book: Callable[..., MadeBook], mode: AtMode, to: str, expected: str
+) -> None:
+    on_disk = open_book(make_book({"deals/x.yaml": MIXED}).root)
+    converter = Converter(on_disk.rates, to, TODAY, At(mode))
+    assert cell_words(raised(on_disk.book.companies["x"], converter), Page()) == expected
+
+
+RATES_TAKEN = {
+    "timeline cloudwalk": "of 2017-11 (mean of 22 days), 2018-10 (mean of 23 days) and 2020-05-13, published by ECB",
+    "timeline cloudwalk --at latest": "of 2026-04-13, published by ECB",
+    "timeline cloudwalk --at 2020-05": "of 2020-05 (mean of 20 days), published by ECB",
+    "timeline cloudwalk --at stated --to CNY": "of 2019 (mean of 255 days) and 2020-05 (mean of 20 days), published by ECB",
+    "timeline sensetime": None,
+    "compare": "of 2017-11 (mean of 22 days), 2018-10 (mean of 23 days) and 2020-05-13, published by ECB",
+    "show cloudwalk": "of 2017-11 (mean of 22 days), 2018-10 (mean of 23 days) and 2020-05-13, published by ECB",
+    "reconcile cloudwalk": "of 2017-11 (mean of 22 days), 2018-10 (mean of 23 days) and 2020-05-13, published by ECB",
+    "timeline --to EUR": "10, of 2017-11 to 2020, published by ECB",
+}
+
+
+@pytest.mark.parametrize("command", RATES_TAKEN)
+def test_every_report_ends_with_the_rates_that_it_took(run: Callable[..., Result], command: str) -> None:
+    told = [line for line in run(*command.split()).stdout.splitlines() if line.startswith("rates: ")]
+    expected = RATES_TAKEN[command]
+    assert told == ([f"rates: {expected}"] if expected else [])
 
 
 def many(make_book: Callable[..., MadeBook], count: int, **options: bool) -> str:
