@@ -3,6 +3,7 @@
 Widths are in cells: a Chinese character takes two. A width of None means that nothing wraps (a pipe).
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from rich.cells import cell_len, chop_cells
@@ -18,6 +19,8 @@ GAP = 2
 _NARROWEST = 14  # cells that flexible text should have, and
 _LEAST = 6  # that it gets in any case
 Line = tuple[str, Row | None]
+_TIE = "\u00a0"
+_SUM = re.compile(r"\b([A-Z]{3}) (?=\d)")
 
 
 def lay_out(table: Table, page: Page) -> Iterator[Line]:
@@ -25,7 +28,7 @@ def lay_out(table: Table, page: Page) -> Iterator[Line]:
     cells = _columns(table, page)
     widths = _widths(table, page)
     if table.headed:
-        heads = [_wrapped(_head(column, page), widths[index]) for index, column in enumerate(table.columns)]
+        heads = [wrapped(_head(column, page), widths[index]) for index, column in enumerate(table.columns)]
         yield from ((line, None) for line in _joined(table.columns, heads, widths))
     for number, row in enumerate(table.rows):
         texts = [column[number] for column in cells]
@@ -143,8 +146,15 @@ def _block(
     over = _runs_over(columns, texts, index)
     room = sum(widths[index : index + over + 1]) + sum(1 if c.tight else GAP for c in columns[index : index + over])
     if isinstance(cell, Names) and not column.wraps:
-        return _wrapped(_names(cell, room, page), room)
-    return _wrapped(text, room) if column.flexible or over else [text]
+        return wrapped(_names(cell, room, page), room)
+    return wrapped(text, room) if column.flexible or over else [text]
+
+
+def prose(text: str, width: int | None) -> list[str]:
+    """A sentence in lines of at most *width* cells, none of which ends between a currency and its number."""
+    if width is None:
+        return [text]
+    return [line.replace(_TIE, " ") for line in wrapped(_SUM.sub(rf"\1{_TIE}", text), width)]
 
 
 def _joined(columns: Sequence[Column], blocks: Sequence[list[str]], widths: Sequence[int]) -> Iterator[str]:
@@ -161,7 +171,7 @@ def _joined(columns: Sequence[Column], blocks: Sequence[list[str]], widths: Sequ
         yield "".join(pieces).rstrip()
 
 
-def _wrapped(text: str, room: int) -> list[str]:
+def wrapped(text: str, room: int) -> list[str]:
     """*text* in lines of at most *room* cells, broken between words, and within them only where one is longer."""
     lines = [""]
     for word in text.split(" "):

@@ -10,7 +10,7 @@ from rich.text import Text
 from dealtrack.render.cells import words
 from dealtrack.render.harmless import one_line
 from dealtrack.render.headings import heading
-from dealtrack.render.layout import GAP, fitted, lay_out, parts, without_blanks
+from dealtrack.render.layout import GAP, fitted, lay_out, parts, prose, without_blanks
 from dealtrack.render.registry import Page, renders
 from dealtrack.reports.document import Cell, Document, Joined, Row, Section, Tone, said
 
@@ -42,7 +42,7 @@ def _lines(document: Document, page: Page) -> Iterator[Text]:
     if document.footnotes or document.legend:
         yield Text("")
     for mark, told in document.footnotes:
-        yield Text(one_line(f"{mark} {words(told, page)}".strip()), style="dim")
+        yield from _prose(f"{mark} {words(told, page)}".strip(), page, "dim")
     legend = [one_line(f"{mark} {words(text, page)}") for mark, text in document.legend]
     for line in _packed(legend, page.width):
         yield Text(line, style="dim")
@@ -81,11 +81,15 @@ def _body(section: Section, page: Page) -> Iterator[Text]:
                 yield Text(line, style=_style(row))
             if left_out := [column.title for column in part.columns if column not in shown.columns]:
                 lacking = said("no room here for: {columns}", columns=Joined(tuple(left_out)))
-                yield Text(one_line(words(lacking, page)), style="dim")
+                yield from _prose(words(lacking, page), page, "dim")
         if section.lines:
             yield Text("")
     for told in section.lines:
-        yield Text(one_line(words(told, page)))
+        yield from _prose(words(told, page), page)
+
+
+def _prose(text: str, page: Page, style: str = "") -> Iterator[Text]:
+    return (Text(line, style=style) for line in prose(one_line(text), page.width))
 
 
 def _style(row: Row | None) -> str:
