@@ -8,7 +8,7 @@ from dealtrack.values.dates import PartialDate
 from dealtrack.values.figures import Figure, original, rate_text, rounded
 
 
-def figure_of(money: Money) -> Figure:
+def figure_of(money: Money | Total) -> Figure:
     """The parts of a sum as it is shown."""
     return rounded(money.amount) if money.computed else original(money.amount)
 

@@ -8,6 +8,7 @@ import csv
 from collections.abc import Iterator
 from io import StringIO
 
+from dealtrack.rates.sums import Total
 from dealtrack.render.cells import cell_text
 from dealtrack.render.harmless import spreadsheet
 from dealtrack.render.jsonable import amount_bounds
@@ -55,7 +56,7 @@ def _plain(cell: Cell) -> str:
 
 
 def _money(cell: Cell) -> list[str]:
-    if not isinstance(cell, Money):
+    if not isinstance(cell, Money) and not (isinstance(cell, Total) and cell.counted):
         return ["", "", "", spreadsheet(cell_text(cell))]
     bounds = amount_bounds(cell.amount)
     return [bounds["currency"] or "", bounds["low"] or "", bounds["high"] or "", bounds["qualifier"] or ""]

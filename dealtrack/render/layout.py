@@ -7,9 +7,11 @@ from collections.abc import Iterator, Sequence
 
 from rich.cells import cell_len, chop_cells
 
+from dealtrack.rates.sums import Total
 from dealtrack.render.cells import cell_text, figure_of, names_text
 from dealtrack.render.harmless import one_line
 from dealtrack.reports.document import Align, Cell, Column, Money, Names, Row, Table
+from dealtrack.values.figures import Figure
 
 GAP = 2
 _NARROWEST = 14  # cells that flexible text should have, and
@@ -167,7 +169,7 @@ def _wrapped(text: str, room: int) -> list[str]:
 
 def _money(cells: Sequence[Cell]) -> list[str]:
     """Sums under each other: currencies to the left, numbers with units to the right, marks of footnotes outside."""
-    shown = [(figure_of(cell), cell.note) if isinstance(cell, Money) else None for cell in cells]
+    shown = [_figure(cell) for cell in cells]
     sums = [each for each in shown if each and each[0].currency]
     code = max((cell_len(figure.currency) for figure, _ in sums), default=0)
     wide = max((cell_len(f"{figure.mark}{figure.number}{figure.unit}") for figure, _ in sums), default=0)
@@ -182,6 +184,13 @@ def _money(cells: Sequence[Cell]) -> list[str]:
             number = f"{figure.mark}{figure.number}{figure.unit}".rjust(wide)
             texts.append(f"{figure.currency.ljust(code)} {number}" + (f" {note}".ljust(notes + 1) if notes else ""))
     return texts
+
+
+def _figure(cell: Cell) -> tuple[Figure, str] | None:
+    """A sum with the mark of its footnote; None where there is none, as in a total of nothing that is known."""
+    if isinstance(cell, Money):
+        return figure_of(cell), cell.note
+    return (figure_of(cell), "") if isinstance(cell, Total) and cell.counted else None
 
 
 def _names(cell: Names, room: int) -> str:

@@ -15,6 +15,14 @@ class Roster:
         """The canonical name; the name itself where the book does not know it."""
         return self._canonical.get(name, name)
 
+    def everyone(self) -> dict[str, str]:
+        """All names of all investors that the book describes or names anywhere, to canonical names."""
+        names = dict(self._canonical)
+        for company in self._book.companies.values():
+            for group in (*(deal.backers for deal in company.deals), *(each.investors for each in company.backers)):
+                names.update((name, self.canonical(name)) for name in group)
+        return names
+
     def names(self, deal: Deal) -> Names:
         """Who gave the money, leads first, by canonical names; short is an alias of half the length or less."""
         names = tuple(dict.fromkeys(self.canonical(name) for name in deal.backers))
