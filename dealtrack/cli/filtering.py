@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 Words = list[str] | None
 Term = TypeVar("Term", bound=StrEnum)
+_MANY = 12  # words that a hint names
 
 SinceOption = Annotated[str | None, typer.Option("--since", metavar="DATE", help="From the first day of that date on.")]
 UntilOption = Annotated[str | None, typer.Option("--until", metavar="DATE", help="To the last day of that date.")]
@@ -58,11 +59,11 @@ def _of_terms(given: Given) -> Iterable["DealFilter"]:
     from dealtrack.values.vocabulary import Kind, Round, Status
 
     if given.status:
-        yield has_status(terms("--status", given.status, Status))
+        yield has_status(terms("status", given.status, Status))
     if given.kind:
-        yield of_kind(terms("--kind", given.kind, Kind))
+        yield of_kind(terms("kind", given.kind, Kind))
     if given.round:
-        yield of_round(terms("--round", given.round, Round))
+        yield of_round(terms("round", given.round, Round))
 
 
 def _of_dates(given: Given) -> Iterable["DateFilter"]:
@@ -103,22 +104,22 @@ def _of_companies(given: Given, session: Session) -> Iterable["CompanyFilter"]:
         yield one_of(company_slugs(given.company, session))
     if given.country:
         countries = {company.country.upper() for company in companies if company.country}
-        yield in_country(_known("--country", given.country, {each: each for each in countries}))
+        yield in_country(_known("country", given.country, {each: each for each in countries}))
     if given.group:
-        yield in_group(_known("--group", given.group, {each: each for company in companies for each in company.groups}))
+        yield in_group(_known("group", given.group, {each: each for company in companies for each in company.groups}))
     if given.sector:
         sectors = {each: each for company in companies for each in company.sectors}
-        yield in_sector(_known("--sector", given.sector, sectors))
+        yield in_sector(_known("sector", given.sector, sectors))
 
 
-def terms(option: str, words: Sequence[str], vocabulary: type[Term]) -> frozenset[Term]:
+def terms(thing: str, words: Sequence[str], vocabulary: type[Term]) -> frozenset[Term]:
     """The terms of a vocabulary, in any case, or as Chinese databases print them. Raises UsageProblem."""
     found = set()
-    for word in _split(option, words):
+    for word in _split(thing, words):
         try:
             found.add(vocabulary(word))
         except ValueError:
-            found.add(vocabulary(_one(option, word, {term.value: term.value for term in vocabulary})))
+            found.add(vocabulary(_one(thing, word, {term.value: term.value for term in vocabulary})))
     return frozenset(found)
 
 
@@ -129,14 +130,14 @@ def investor_names(words: Sequence[str] | None, session: Session) -> list[str]:
     if not words:
         return []
     everyone = Roster(session.on_disk.book).everyone()
-    return list(dict.fromkeys(_whole_or_parts("--investor", words, everyone)))
+    return list(dict.fromkeys(_whole_or_parts("investor", words, everyone)))
 
 
 def company_slugs(words: Sequence[str], session: Session) -> frozenset[str]:
     """The slugs of companies, whatever of their names were typed. Raises UsageProblem."""
     companies = session.on_disk.book.companies
     names = {name: slug for slug, company in companies.items() for name in (slug, *company.known_as)}
-    return frozenset(_whole_or_parts("--company", words, names))
+    return frozenset(_whole_or_parts("company", words, names))
 
 
 def order(text: str, keys: Iterable[str]) -> "Order":
@@ -144,7 +145,7 @@ def order(text: str, keys: Iterable[str]) -> "Order":
     from dealtrack.reports.ordering import Order
 
     known = {key: key for key in keys}
-    return Order(_one("--sort", text.strip().removeprefix("-"), known), text.strip().startswith("-"))
+    return Order(_one("key to sort by", text.strip().removeprefix("-"), known), text.strip().startswith("-"))
 
 
 def _sum(text: str, option: str) -> "Amount":
@@ -160,43 +161,41 @@ def _sum(text: str, option: str) -> "Amount":
     return amount
 
 
-def _known(option: str, words: Sequence[str], known: Mapping[str, str]) -> frozenset[str]:
-    return frozenset(_whole_or_parts(option, words, known))
+def _known(thing: str, words: Sequence[str], known: Mapping[str, str]) -> frozenset[str]:
+    return frozenset(_whole_or_parts(thing, words, known))
 
 
-def _whole_or_parts(option: str, words: Sequence[str], known: Mapping[str, str]) -> Iterable[str]:
+def _whole_or_parts(thing: str, words: Sequence[str], known: Mapping[str, str]) -> Iterable[str]:
     """What each word means; a word with commas is a list of words, unless it is a known name as it is."""
     folded = {name.casefold() for name in known}
     for word in words:
-        parts = [word] if word.strip().casefold() in folded else _split(option, [word])
-        yield from (_one(option, part, known) for part in parts)
+        parts = [word] if word.strip().casefold() in folded else _split(thing, [word])
+        yield from (_one(thing, part, known) for part in parts)
 
 
-def _one(option: str, word: str, known: Mapping[str, str]) -> str:
+def _one(thing: str, word: str, known: Mapping[str, str]) -> str:
     """What *word* means, in whatever case. Raises UsageProblem with the nearest known word."""
     folded = {name.casefold(): meaning for name, meaning in known.items()}
     if (meaning := folded.get(word.strip().casefold())) is not None:
         return meaning
-    raise UsageProblem(f"{option}: there is no {word}: {_hint(word, known)}")
-
-
-_MANY = 50
+    raise UsageProblem(f"there is no {thing} {word}: {_hint(word, known)}")
 
 
 def _hint(word: str, known: Mapping[str, str]) -> str:
     from dealtrack.diagnostics import suggested
 
-    if near := suggested(word, known):
+    part = word.strip().casefold()
+    if near := suggested(word, known) or next((name for name in known if part in name.casefold()), None):
         return f"did you mean {near}?"
     if not known:
         return "none is on record"
-    listed = ", ".join(list(known)[:_MANY])
-    return f"known are {listed}" + (f" and {len(known) - _MANY} more" if len(known) > _MANY else "")
+    more = f" and {len(known) - _MANY} more" if len(known) > _MANY else ""
+    return f"known are {', '.join(list(known)[:_MANY])}{more}"
 
 
-def _split(option: str, words: Iterable[str]) -> list[str]:
+def _split(thing: str, words: Iterable[str]) -> list[str]:
     """Words that stand each for itself or together behind commas. Raises UsageProblem where one is empty."""
     parts = [part.strip() for word in words for part in word.replace("，", ",").split(",")]
     if not all(parts):
-        raise UsageProblem(f"{option} names nothing, or nothing behind a comma")
+        raise UsageProblem(f"a {thing} is missing: write one, or several with commas between them")
     return parts

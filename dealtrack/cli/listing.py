@@ -132,12 +132,16 @@ def _of_investors(named: tuple[str, ...], owned: bool | None, types: Words) -> "
     if owned is not None:
         found.append(state_owned(owned))
     if types:
-        found.append(of_type(terms("--type", types, InvestorType)))
+        found.append(of_type(terms("type", types, InvestorType)))
     return found
 
 
 def _is_companies(what: str) -> bool:
-    word = what.strip().casefold()
-    if word not in ("deals", "companies"):
-        raise UsageProblem(f"list shows deals or companies, not {what}: for one company's deals, list --company {what}")
-    return word == "companies"
+    from dealtrack.diagnostics import nearest
+
+    known = ("deals", "companies")
+    if what not in known:
+        near = nearest(what, known)
+        hint = f"did you mean {near}?" if near else f"for the deals of one company, write --company {what}"
+        raise UsageProblem(f"list shows deals or companies, not {what}: {hint}")
+    return what == "companies"

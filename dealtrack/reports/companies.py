@@ -64,7 +64,7 @@ def list_companies(
     table = Table(_columns(converter.to, filters.maybe), tuple(_row(each, filters.maybe) for each in shown))
     lines = [count_line(sifted, len(shown), ("company", "companies"))]
     if filters.asks_for_deals:
-        lines.append("counted are the deals that match, no others")
+        lines.append("deals and sums are those that match")
     section = Section("companies", table=table, lines=tuple(lines))
     return Document("list", (section,), converter.basis, legend=legend_of((section,)))
 
@@ -77,7 +77,7 @@ def _listed(slug: str, company: Company, verdict: Verdict, filters: Filters, con
 def _columns(to: str, with_reasons: bool) -> tuple[Column, ...]:
     return (
         Column("company", "company", flexible=True),
-        Column("names", "", rank=3),
+        Column("names", "names", rank=3),
         Column("country", "country", rank=2),
         Column("founded", "founded", rank=3),
         Column("deals", "deals done", Align.RIGHT),

@@ -24,7 +24,7 @@ def reason(verdict: Verdict) -> str:
 
 
 def count_line(sifted: Sifted[Any], shown: int, things: tuple[str, str]) -> str:
-    """``first 20 of 312 deals``, ``3 of 9 deals match · 2 more may: 1 amount undisclosed, 1 round not stated``.
+    """``first 20 of 312 deals``, ``3 of 9 deals match · 2 more may: round not stated (1), no rate (1)``.
 
     *things* is what they are called, one of them and several.
     """
@@ -35,6 +35,11 @@ def count_line(sifted: Sifted[Any], shown: int, things: tuple[str, str]) -> str:
     verb = "matches" if sifted.matching == 1 else "match"
     parts = [first, f"{sifted.matching} of {sifted.total} {things[sifted.total != 1]} {verb}"]
     if sifted.may:
-        reasons = ", ".join(f"{count} {reason(verdict)}" for verdict, count in sifted.may)
-        parts.append(f"{sifted.may_match} more may: {reasons}")
+        parts.append(f"{sifted.may_match} more may: {_reasons(sifted)}")
     return " · ".join(part for part in parts if part)
+
+
+def _reasons(sifted: Sifted[Any]) -> str:
+    if len(sifted.may) == 1:
+        return reason(sifted.may[0][0])
+    return ", ".join(f"{reason(verdict)} ({count})" for verdict, count in sifted.may)
