@@ -99,9 +99,8 @@ def main() -> None:
         pairs = [(seconds(report), seconds(large[name])) for _ in range(RUNS)]
         ratio = statistics.median(more / less for less, more in pairs)
         took = statistics.median(less for less, _ in pairs) * 1000
-        print(
-            f"{name}: {ratio / TIMES:.2f} of {TIMES} times (at most {AT_MOST}) · {took:.0f} ms for {COMPANIES} companies"
-        )
+        growth = f"{ratio / TIMES:.2f} of {TIMES} times (at most {AT_MOST})"
+        print(f"{name}: {growth} · {took:.0f} ms for {COMPANIES} companies")
 
 
 if __name__ == "__main__":

@@ -194,8 +194,8 @@ def _hint(word: str, known: Mapping[str, str]) -> str:
 
 
 def _split(thing: str, words: Iterable[str]) -> list[str]:
-    """Words that stand each for itself or together behind commas. Raises UsageProblem where one is empty."""
+    """Words that stand each for itself or together behind commas. Raises UsageProblem where one is missing."""
     parts = [part.strip() for word in words for part in word.replace("，", ",").split(",")]
     if not all(parts):
-        raise UsageProblem(f"a {thing} is missing: write one, or several with commas between them")
+        raise UsageProblem(f"no {thing} is named: write one, or several with commas between them")
     return parts

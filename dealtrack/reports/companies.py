@@ -61,7 +61,7 @@ def list_companies(
     sifted = sift(judged, maybe=filters.maybe)
     found = [_listed(slug, book.companies[slug], verdict, filters, converter) for slug, verdict in sifted.kept]
     shown = ordered(ordered(found, COMPANY_KEYS, BY_NAME), COMPANY_KEYS, order)[:limit]
-    table = Table(_columns(converter.to, filters.maybe), tuple(_row(each, filters.maybe) for each in shown))
+    table = Table(_columns(filters.maybe), tuple(_row(each, filters.maybe) for each in shown))
     lines = [count_line(sifted, len(shown), ("company", "companies"))]
     if filters.asks_for_deals:
         lines.append("deals and sums are those that match")
@@ -74,7 +74,7 @@ def _listed(slug: str, company: Company, verdict: Verdict, filters: Filters, con
     return ListedCompany(slug, company, deals, raised_in(deals, converter), verdict)
 
 
-def _columns(to: str, with_reasons: bool) -> tuple[Column, ...]:
+def _columns(with_reasons: bool) -> tuple[Column, ...]:
     return (
         Column("company", "company", flexible=True),
         Column("names", "names", rank=3),
@@ -82,10 +82,10 @@ def _columns(to: str, with_reasons: bool) -> tuple[Column, ...]:
         Column("founded", "founded", rank=3),
         Column("deals", "deals done", Align.RIGHT),
         Column("planned", "not done", Align.RIGHT, rank=2),
-        Column("raised", f"raised, {to}", Align.MONEY),
+        Column("raised", "raised", Align.MONEY),
         Column("unsummed", "no sum", Align.RIGHT, rank=3),
         Column("last", "last deal"),
-        *((Column("reason", "may match", rank=2, flexible=True),) if with_reasons else ()),
+        *((Column("reason", "may match", rank=1, flexible=True),) if with_reasons else ()),
         Column("sectors", "sectors", rank=4, flexible=True),
         Column("slug", "slug", rank=5),
     )

@@ -111,7 +111,7 @@ def _columns(to: str, with_rates: bool, with_reasons: bool) -> tuple[Column, ...
         Column("amount", "amount", Align.MONEY, rank=3),
         Column("converted", to, Align.MONEY),
         *(rate_columns() if with_rates else ()),
-        *((Column("reason", "may match", rank=2, flexible=True),) if with_reasons else ()),
+        *((Column("reason", "may match", rank=1, flexible=True),) if with_reasons else ()),
         Column("who", "investors", rank=5, flexible=True),
         Column("id", "id", rank=6),
     )

@@ -115,17 +115,17 @@ def companies_of(deals: Iterable[Listed]) -> tuple[str, ...]:
     return tuple({listed.slug: listed.company.name for listed in deals}.values())
 
 
-def league_table(investing: Iterable[Investing], to: str, *, with_reasons: bool = False) -> Table:
+def league_table(investing: Iterable[Investing], *, with_reasons: bool = False) -> Table:
     """One row an investor; *with_reasons* says why it is not sure that one matches."""
-    reasons = (Column("reason", "may match", rank=2, flexible=True),) if with_reasons else ()
+    reasons = (Column("reason", "may match", rank=1, flexible=True),) if with_reasons else ()
     columns = (
         Column("investor", "investor", flexible=True),
         Column("deals", "deals", Align.RIGHT),
         Column("leads", "led", Align.RIGHT),
         Column("companies", "companies", Align.RIGHT, rank=2),
-        Column("rounds", f"size of rounds, {to}", Align.MONEY),
+        Column("rounds", "size of rounds", Align.MONEY),
         Column("unsummed", "no sum", Align.RIGHT, rank=6),
-        Column("alone", f"alone in, {to}", Align.MONEY, rank=5),
+        Column("alone", "alone in", Align.MONEY, rank=5),
         Column("state_owned", "state-owned"),
         Column("type", "type", rank=6),
         Column("country", "country", rank=7),

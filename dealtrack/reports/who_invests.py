@@ -84,7 +84,7 @@ class _View:
         found = [self._investing(name, parts[name], verdict) for name, verdict in sifted.kept]
         by_name = ordered(found, INVESTOR_KEYS, Order("investor"))
         shown = ordered(by_name, INVESTOR_KEYS, self.asked.order)[: self.asked.limit]
-        table = league_table(shown, self.converter.to, with_reasons=self.asked.maybe)
+        table = league_table(shown, with_reasons=self.asked.maybe)
         title = f"In rounds with {without}" if without else ""
         lines = (count_line(sifted, len(shown), ("investor", "investors")),)
         return Section("investors", title, table=table, lines=lines)
