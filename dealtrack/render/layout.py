@@ -14,8 +14,8 @@ from dealtrack.reports.document import Align, Cell, Column, Money, Names, Row, T
 from dealtrack.values.figures import Figure
 
 GAP = 2
-_NARROWEST = 14  # cells that flexible text should have, and
-_LEAST = 6  # that it gets in any case
+_NARROWEST = 14  # cells of text in a table that may be divided, and
+_LEAST = 6  # that text gets in any case
 Line = tuple[str, Row | None]
 
 
@@ -65,7 +65,7 @@ def fitted(table: Table, width: int | None) -> Table:
     while width is not None:
         naturals = _naturals(table)
         least = sum(
-            min(size, _NARROWEST) if column.flexible else size
+            min(size, column.narrowest) if column.flexible else size
             for size, column in zip(naturals, table.columns, strict=True)
         )
         highest = max(column.rank for column in table.columns)

@@ -76,7 +76,7 @@ def _listed(slug: str, company: Company, verdict: Verdict, filters: Filters, con
 
 def _columns(with_reasons: bool) -> tuple[Column, ...]:
     return (
-        Column("company", "company", flexible=True),
+        Column("company", "company", flexible=True, narrowest=20),
         Column("names", "names", rank=3),
         Column("country", "country", rank=2),
         Column("founded", "founded", rank=3),

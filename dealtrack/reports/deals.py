@@ -104,15 +104,15 @@ def deal_table(
 def _columns(to: str, with_rates: bool, with_reasons: bool) -> tuple[Column, ...]:
     return (
         Column("date", "date"),
-        Column("company", "company", rank=1, flexible=True),
+        Column("company", "company", flexible=True, narrowest=20),
         Column("mark", "", tight=True),
-        Column("what", "deal", flexible=True),
-        Column("status", "status", rank=4),
+        Column("what", "deal", flexible=True, narrowest=16),
+        Column("status", "status", rank=5),
         Column("amount", "amount", Align.MONEY, rank=3),
         Column("converted", to, Align.MONEY),
         *(rate_columns() if with_rates else ()),
         *((Column("reason", "may match", rank=1, flexible=True),) if with_reasons else ()),
-        Column("who", "investors", rank=5, flexible=True),
+        Column("who", "investors", rank=4, flexible=True),
         Column("id", "id", rank=6),
     )
 

@@ -52,7 +52,8 @@ class Column(msgspec.Struct, frozen=True):
     """A column: the ``key`` is for machines, the ``title`` for people.
 
     Where the terminal is too narrow, columns go in the order of their ``rank``, the highest first; ranks 0 and 1 never
-    go. ``flexible`` text is wrapped, and names in it are counted where they do not fit, unless it ``wraps`` them, too.
+    go. ``flexible`` text is wrapped, and names in it are counted where they do not fit, unless it ``wraps`` them, too;
+    other columns go before it gets fewer than ``narrowest`` cells.
     A ``tight`` column has its right neighbour close by.
     """
 
@@ -63,6 +64,7 @@ class Column(msgspec.Struct, frozen=True):
     flexible: bool = False
     wraps: bool = False
     tight: bool = False
+    narrowest: int = 14
 
 
 class Tone(StrEnum):

@@ -119,7 +119,7 @@ def league_table(investing: Iterable[Investing], *, with_reasons: bool = False) 
     """One row an investor; *with_reasons* says why it is not sure that one matches."""
     reasons = (Column("reason", "may match", rank=1, flexible=True),) if with_reasons else ()
     columns = (
-        Column("investor", "investor", flexible=True),
+        Column("investor", "investor", flexible=True, narrowest=26),
         Column("deals", "deals", Align.RIGHT),
         Column("leads", "led", Align.RIGHT),
         Column("companies", "companies", Align.RIGHT, rank=2),
