@@ -9,7 +9,7 @@ from dealtrack.rates.sums import Total
 from dealtrack.reports.conversion import Converter
 from dealtrack.reports.document import Align, Cell, Column, Document, Names, Row, Section, Table
 from dealtrack.reports.investors import Roster
-from dealtrack.reports.left_out import count_line, reason
+from dealtrack.reports.left_out import MAY_MATCH, count_line, reason
 from dealtrack.reports.ordering import Key, Order, ordered
 from dealtrack.reports.sifting import UNFILTERED, Filters, Verdict, sift
 from dealtrack.reports.sums import raised_in
@@ -66,7 +66,7 @@ def list_companies(
     if filters.asks_for_deals:
         lines.append("deals and sums are those that match")
     section = Section("companies", table=table, lines=tuple(lines))
-    return Document("list", (section,), converter.basis, legend=legend_of((section,)))
+    return Document("list", (section,), converter.basis, legend=legend_of((section,)), unrated=sifted.unrated)
 
 
 def _listed(slug: str, company: Company, verdict: Verdict, filters: Filters, converter: Converter) -> ListedCompany:
@@ -85,7 +85,7 @@ def _columns(with_reasons: bool) -> tuple[Column, ...]:
         Column("raised", "raised", Align.MONEY),
         Column("unsummed", "no sum", Align.RIGHT, rank=3),
         Column("last", "last deal"),
-        *((Column("reason", "may match", rank=1, flexible=True),) if with_reasons else ()),
+        *((MAY_MATCH,) if with_reasons else ()),
         Column("sectors", "sectors", rank=4, flexible=True),
         Column("slug", "slug", rank=5),
     )

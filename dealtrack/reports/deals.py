@@ -1,6 +1,6 @@
 """The list of deals: one row a deal, over all companies of the book."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from decimal import Decimal
 
 import msgspec
@@ -10,7 +10,7 @@ from dealtrack.rates.lookup import NoRate
 from dealtrack.reports.conversion import Converter
 from dealtrack.reports.document import Align, Cell, Column, Document, Row, Section, Table
 from dealtrack.reports.investors import Roster
-from dealtrack.reports.left_out import count_line, reason
+from dealtrack.reports.left_out import MAY_MATCH, count_line, reason
 from dealtrack.reports.ordering import Key, Order, ordered
 from dealtrack.reports.rate_columns import rate_cells, rate_columns
 from dealtrack.reports.sifting import UNFILTERED, Filters, Verdict, sift
@@ -54,10 +54,12 @@ def list_deals(
     found = sorted_deals((_priced(each, verdict, converter) for each, verdict in sifted.kept), order)
     shown = found[:limit]
     table = deal_table(shown, Roster(book), converter, with_rates=with_rates, with_reasons=filters.maybe)
-    section = Section(
-        "deals", table=table, lines=(count_line(sifted, len(shown), ("deal", "deals")), *_raised(found, converter))
-    )
-    return Document("list", (section,), converter.basis, legend=legend_of((section,)))
+    raised = raised_in((each.deal for each in found if each.verdict is Verdict.YES), converter)
+    counted = count_line(sifted, len(shown), ("deal", "deals"))
+    lines = (counted,) if raised.is_empty else (counted, f"raised {total_words(raised)}")
+    section = Section("deals", table=table, lines=lines)
+    unrated = sifted.unrated + raised.unconverted
+    return Document("list", (section,), converter.basis, legend=legend_of((section,)), unrated=unrated)
 
 
 def every_deal(book: Book) -> Iterable[Listed]:
@@ -86,12 +88,6 @@ def _priced(listed: Listed, verdict: Verdict, converter: Converter) -> Listed:
     return msgspec.structs.replace(listed, low=low, verdict=verdict)
 
 
-def _raised(found: Sequence[Listed], converter: Converter) -> Iterable[str]:
-    total = raised_in((listed.deal for listed in found if listed.verdict is Verdict.YES), converter)
-    if not total.is_empty:
-        yield f"raised {total_words(total)}"
-
-
 def deal_table(
     listed: Iterable[Listed], roster: Roster, converter: Converter, *, with_rates: bool = False,
     with_reasons: bool = False,
@@ -111,7 +107,7 @@ def _columns(to: str, with_rates: bool, with_reasons: bool) -> tuple[Column, ...
         Column("amount", "amount", Align.MONEY, rank=3),
         Column("converted", to, Align.MONEY),
         *(rate_columns() if with_rates else ()),
-        *((Column("reason", "may match", rank=1, flexible=True),) if with_reasons else ()),
+        *((MAY_MATCH,) if with_reasons else ()),
         Column("who", "investors", rank=4, flexible=True),
         Column("id", "id", rank=6),
     )

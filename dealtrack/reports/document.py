@@ -108,16 +108,22 @@ class Section(msgspec.Struct, frozen=True):
 
 
 class Document(msgspec.Struct, frozen=True):
-    """A report. ``basis`` says how figures were converted; footnotes and legend explain marks, as ``(mark, text)``."""
+    """A report. ``basis`` says how figures were converted; footnotes and legend explain marks, as ``(mark, text)``.
+
+    ``unrated`` counts the figures that stand in no cell, and could not be reckoned with for want of a rate.
+    """
 
     name: str
     sections: tuple[Section, ...]
     basis: str = ""
     footnotes: tuple[tuple[str, str], ...] = ()
     legend: tuple[tuple[str, str], ...] = ()
+    unrated: int = 0
 
     def lacks_rates(self) -> bool:
         """Whether a figure is missing for want of a rate."""
+        if self.unrated:
+            return True
         tables = [section.table for section in self.sections if section.table]
         cells = (cell for table in tables for row in table.rows for cell in row.cells)
         return any(isinstance(cell, Missing) or (isinstance(cell, Total) and cell.unconverted > 0) for cell in cells)

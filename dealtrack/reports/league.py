@@ -15,7 +15,7 @@ from dealtrack.reports.conversion import Converter
 from dealtrack.reports.deals import Listed
 from dealtrack.reports.document import Align, Cell, Column, Row, Table
 from dealtrack.reports.investors import Roster
-from dealtrack.reports.left_out import reason
+from dealtrack.reports.left_out import MAY_MATCH, reason
 from dealtrack.reports.ordering import Key, Order
 from dealtrack.reports.sifting import Verdict
 from dealtrack.reports.sums import sum_of
@@ -117,7 +117,6 @@ def companies_of(deals: Iterable[Listed]) -> tuple[str, ...]:
 
 def league_table(investing: Iterable[Investing], *, with_reasons: bool = False) -> Table:
     """One row an investor; *with_reasons* says why it is not sure that one matches."""
-    reasons = (Column("reason", "may match", rank=1, flexible=True),) if with_reasons else ()
     columns = (
         Column("investor", "investor", flexible=True, narrowest=26),
         Column("deals", "deals", Align.RIGHT),
@@ -131,7 +130,7 @@ def league_table(investing: Iterable[Investing], *, with_reasons: bool = False) 
         Column("country", "country", rank=7),
         Column("first", "first", rank=4),
         Column("last", "last", rank=3),
-        *reasons,
+        *((MAY_MATCH,) if with_reasons else ()),
     )
     return Table(columns, tuple(_row(each, with_reasons) for each in investing))
 

@@ -1,7 +1,8 @@
-"""What a filter or a limit left out, in one line."""
+"""What a filter or a limit left out, in one line; and why a row that is shown may not match."""
 
 from typing import Any
 
+from dealtrack.reports.document import Column
 from dealtrack.reports.sifting import Sifted, Verdict
 
 _WHY = {
@@ -16,6 +17,8 @@ _WHY = {
     Verdict.NO_RATE: "no rate",
     Verdict.AMOUNT: "amount not precise enough",
 }
+
+MAY_MATCH = Column("reason", "may match", rank=1, flexible=True)
 
 
 def reason(verdict: Verdict) -> str:

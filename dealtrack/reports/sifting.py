@@ -116,6 +116,11 @@ class Sifted(msgspec.Struct, Generic[Item], frozen=True):
         """Of how many things it cannot be told."""
         return sum(count for _, count in self.may)
 
+    @property
+    def unrated(self) -> int:
+        """Of how many of them for want of a rate."""
+        return dict(self.may).get(Verdict.NO_RATE, 0)
+
 
 def sift(judged: Iterable[tuple[Item, Verdict]], *, maybe: bool = False) -> Sifted[Item]:
     """Keep what matches, and with *maybe* also what may."""

@@ -18,7 +18,7 @@ from dealtrack.reports.league import (
     league_table,
     parts_in,
 )
-from dealtrack.reports.left_out import count_line
+from dealtrack.reports.left_out import MAY_MATCH, count_line, reason
 from dealtrack.reports.ordering import Order, ordered
 from dealtrack.reports.sifting import InvestorFilter, Sifted, Verdict, all_of, sift
 from dealtrack.reports.sums import sum_of
@@ -101,13 +101,13 @@ class _View:
         others = (each for each in self.deals() if each.deal.is_done and not each.deal.is_round)
         parts = parts_in(others, self.roster)
         sifted = self._sifted(parts)
-        rows = tuple(Row(self._other(name, parts[name])) for name, _ in sifted.kept[: self.asked.limit])
+        rows = ((*self._other(name, parts[name]), reason(why)) for name, why in sifted.kept[: self.asked.limit])
         columns = (
             Column("investor", "who", flexible=True), Column("kinds", "what", flexible=True),
             Column("deals", "deals", Align.RIGHT), Column("amount", self.converter.to, Align.MONEY),
             Column("companies", "companies", flexible=True),
         )  # fmt: skip
-        yield from _apart("other-money", "Other money", Table(columns, rows), sifted)
+        yield from self._apart("other-money", "Other money", columns, rows, sifted)
 
     def without_round(self) -> Iterator[Section]:
         """Investors that a source names without saying in which round they came in."""
@@ -117,12 +117,23 @@ class _View:
                 for name in dict.fromkeys(map(self.roster.canonical, backing.investors)):
                     named.setdefault(name, []).append((company, backing.date))
         sifted = self._sifted(named)
-        rows = tuple(Row(_named(name, named[name])) for name, _ in sifted.kept[: self.asked.limit])
+        rows = ((*_named(name, named[name]), reason(why)) for name, why in sifted.kept[: self.asked.limit])
         columns = (
             Column("investor", "investor", flexible=True), Column("companies", "companies", flexible=True),
             Column("first", "first named"), Column("last", "last named"),
         )  # fmt: skip
-        yield from _apart("without-round", "Named without a round", Table(columns, rows), sifted)
+        yield from self._apart("without-round", "Named without a round", columns, rows, sifted)
+
+    def _apart(
+        self, key: str, title: str, columns: tuple[Column, ...], rows: Iterable[tuple[Cell, ...]], sifted: Sifted[str]
+    ) -> Iterator[Section]:
+        """A section of those that are counted apart, if there are any; the last cell is why one may match."""
+        if not sifted.kept and not sifted.may:
+            return
+        shown = (*columns, MAY_MATCH) if self.asked.maybe else columns
+        table = Table(shown, tuple(Row(cells[: len(shown)]) for cells in rows))
+        line = count_line(sifted, len(table.rows), ("name", "names"))
+        yield Section(key, title, table=table, lines=(line,))
 
     def _is_asked(self, slug: str) -> bool:
         return self.asked.slugs is None or slug in self.asked.slugs
@@ -146,9 +157,3 @@ class _View:
 def _named(name: str, namings: Sequence[tuple[Company, PartialDate]]) -> tuple[Cell, ...]:
     dates = [when for _, when in namings]
     return name, Names(tuple(dict.fromkeys(company.name for company, _ in namings))), min(dates), max(dates)
-
-
-def _apart(key: str, title: str, table: Table, sifted: Sifted[str]) -> Iterator[Section]:
-    """A section of those that are counted apart, if there are any."""
-    if table.rows or sifted.may:
-        yield Section(key, title, table=table, lines=(count_line(sifted, len(table.rows), ("name", "names")),))

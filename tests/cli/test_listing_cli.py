@@ -311,6 +311,29 @@ def test_strict_fails_where_a_rate_is_missing(run: Run, make_book: Callable[...,
     assert run("list", "companies", "--strict", "--company", "hostile", book=book).exit_code == 0
 
 
+@pytest.mark.parametrize("what", ["deals", "companies"])
+def test_strict_fails_where_a_filter_lacks_a_rate(run: Run, make_book: Callable[..., MadeBook], what: str) -> None:
+    book = make_book(AWKWARD)
+    asked = ("list", what, "--company", "mistyped", "--until", "1998", "--strict")
+    assert run(*asked, "--max", "CNY 4m", book=book).exit_code == 0
+    assert run(*asked, "--max", "USD 4m", book=book).exit_code == 1
+
+
+def test_a_rate_that_a_hidden_row_lacks_fails_too(run: Run, make_book: Callable[..., MadeBook]) -> None:
+    book = make_book(AWKWARD)
+    result = run("list", "--sort", "-date", "--limit", "1", "--strict", book=book)
+    assert "no rate" not in result.stdout
+    assert result.exit_code == 1
+
+
+def test_why_a_name_may_match_is_shown(run: Run, book: MadeBook) -> None:
+    result = run("investors", "--not-state-owned", "--maybe", book=book)
+    assert [line for line in result.stdout.splitlines() if line.endswith("ownership not known")] == [
+        "Third         3    1          2  USD ≥103.7m          1  1 undisclosed  not known                   2020-05-13  2020-06  ownership not known",
+        "1 of 3 investors matches · 1 more may: ownership not known",
+    ]
+
+
 def test_an_empty_book_is_told_of(run: Run, make_book: Callable[..., MadeBook]) -> None:
     book = make_book({})
     for command in ("list", "investors"):
