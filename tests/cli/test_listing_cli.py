@@ -382,3 +382,16 @@ def test_a_plan_is_kept_with_its_turns(run: Run) -> None:
 def test_no_footnote_of_a_row_that_is_not_shown(run: Run) -> None:
     assert "¹" in run("timeline", "cloudwalk").stdout
     assert "¹" not in run("timeline", "cloudwalk", "--since", "2020").stdout
+
+
+@pytest.mark.parametrize("arguments", [("list",), ("list", "companies"), ("investors",)])
+def test_hostile_names_are_harmless_in_each_format(
+    run: Run, make_book: Callable[..., MadeBook], arguments: tuple[str, ...]
+) -> None:
+    book = make_book(AWKWARD)
+    printed = {form: run(*arguments, "--format", form, book=book).stdout for form in ("table", "csv", "json", "md")}
+    assert not any("\x1b" in text for text in printed.values())
+    cells = [cell for row in csv.reader(io.StringIO(printed["csv"])) for cell in row]
+    assert not [cell for cell in cells if cell.startswith(("=", "@", "+", "-"))]
+    assert "[link](x)" not in printed["md"]
+    assert json.loads(printed["json"])["sections"][0]["rows"]
