@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from dealtrack import __version__
-from dealtrack.cli import convert, explain, rates, reports, schema, validate
+from dealtrack.cli import convert, explain, listing, rates, reports, schema, validate
 from dealtrack.cli.options import BookOption, ColorMode, ColorOption, TodayFirst
 from dealtrack.cli.output import harden_output
 
@@ -21,6 +21,8 @@ app.command("explain")(explain.explain)
 app.command("timeline")(reports.timeline)
 app.command("compare")(reports.compare)
 app.command("show")(reports.show)
+app.command("list")(listing.list_)
+app.command("investors")(listing.investors)
 app.command("reconcile")(reports.reconcile)
 app.command("convert")(convert.convert)
 app.command("schema")(schema.schema)

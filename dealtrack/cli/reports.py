@@ -6,6 +6,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dealtrack.cli.errors import FINDINGS, UsageProblem, complain, complain_of_faults, exits
+from dealtrack.cli.filtering import (
+    Given,
+    KindOption,
+    MaybeOption,
+    SinceOption,
+    StatusOption,
+    UntilOption,
+    filters,
+)
 from dealtrack.cli.options import ReportOptions, Session, report_options
 from dealtrack.cli.output import emit_document
 
@@ -19,12 +28,23 @@ Companies = Annotated[
 
 @exits
 @report_options
-def timeline(companies: Companies = None, *, options: ReportOptions) -> None:
+def timeline(
+    companies: Companies = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    kind: KindOption = None,
+    status: StatusOption = None,
+    maybe: MaybeOption = False,
+    *,
+    options: ReportOptions,
+) -> None:
     """What happened when: deals, plans and their turns, valuations, stated totals, events."""
     from dealtrack.reports.timeline import timeline as report
 
     session = Session.of(options)
-    _print(report(session.book, _slugs(session, companies), session.converter, with_rates=options.rates), session)
+    slugs = companies_asked(session, companies)
+    asked = filters(Given(status, kind, since=since, until=until, maybe=maybe), session)
+    print_report(report(session.book, slugs, session.converter, asked, with_rates=options.rates), session)
 
 
 @exits
@@ -58,7 +78,7 @@ def compare(
     session = Session.of(options)
     slugs = [
         slug
-        for slug in _slugs(session, companies)
+        for slug in companies_asked(session, companies)
         if (group is None or group in session.book.companies[slug].groups)
         and (sector is None or sector in session.book.companies[slug].sectors)
     ]
@@ -69,7 +89,7 @@ def compare(
         key = _metric(sort.removeprefix("-"), METRICS)
         slugs = sorted_slugs(session.book, slugs, session.converter, key, reverse=sort.startswith("-"))
     document = report(session.book, slugs, session.converter, keys, transpose=transpose, with_rates=options.rates)
-    _print(document, session)
+    print_report(document, session)
 
 
 @exits
@@ -83,8 +103,8 @@ def show(
     from dealtrack.reports.show import show as report
 
     session = Session.of(options)
-    [slug] = _slugs(session, [company])
-    _print(report(session.book, slug, session.converter, with_rates=options.rates), session)
+    [slug] = companies_asked(session, [company])
+    print_report(report(session.book, slug, session.converter, with_rates=options.rates), session)
 
 
 @exits
@@ -95,12 +115,12 @@ def reconcile(companies: Companies = None, *, options: ReportOptions) -> None:
     from dealtrack.rules.registry import Whole
 
     session = Session.of(options)
-    slugs = _slugs(session, companies)
+    slugs = companies_asked(session, companies)
     subjects = Whole(session.on_disk, options.common.today).subjects()
     unread = {
         slug for slug, subject in zip(session.on_disk.book.companies, subjects, strict=True) if subject.lacks("deals")
     }
-    _print(report(session.book, slugs, session.converter, with_rates=options.rates, unread=unread), session)
+    print_report(report(session.book, slugs, session.converter, with_rates=options.rates, unread=unread), session)
 
 
 def _metric(key: str, known: Mapping[str, object]) -> str:
@@ -114,7 +134,7 @@ def _metric(key: str, known: Mapping[str, object]) -> str:
     return key
 
 
-def _slugs(session: Session, asked: list[str] | None) -> list[str]:
+def companies_asked(session: Session, asked: list[str] | None) -> list[str]:
     """The companies that were asked for; all where none was. Raises UsageProblem."""
     from dealtrack.files.book import find_company
 
@@ -131,7 +151,8 @@ def _slugs(session: Session, asked: list[str] | None) -> list[str]:
     return list(dict.fromkeys(slugs))
 
 
-def _print(document: "Document", session: Session) -> None:
+def print_report(document: "Document", session: Session) -> None:
+    """Print a report in the way that was asked for; with --strict, exit 1 where a figure lacks its rate."""
     options = session.options
     complain_of_faults(session.on_disk)
     emit_document(document, options.format, options.common.color, options.page)

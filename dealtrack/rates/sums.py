@@ -27,7 +27,12 @@ class Total(msgspec.Struct, frozen=True):
     @property
     def is_empty(self) -> bool:
         """Nothing was there to be summed."""
-        return not (self.counted or self.undisclosed or self.unrecorded or self.unconverted)
+        return not (self.counted or self.without_sum)
+
+    @property
+    def without_sum(self) -> int:
+        """How many amounts could not be counted, for whatever reason."""
+        return self.undisclosed + self.unrecorded + self.unconverted
 
 
 def add_up(items: Iterable[tuple[Amount | None, Converting]], currency: str) -> Total:

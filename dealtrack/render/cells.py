@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from decimal import ROUND_CEILING
-from typing import Any
+from typing import Any, TypeGuard
 
 from dealtrack.rates.lookup import Rate
 from dealtrack.rates.sums import Total
@@ -25,9 +25,10 @@ def words(cell: Cell, page: Page) -> str:
 
 def cell_text(cell: Cell, page: Page, column: Sequence[Scale] = ()) -> str:
     """What a cell says in a table; a sum in the scales of its *column*."""
-    if isinstance(cell, Money):
-        return f"{figure_of(cell, page, column).text}{cell.note and ' ' + cell.note}"
-    return words(cell, page)
+    if not isinstance(cell, Money) and not (column and is_sum(cell)):
+        return words(cell, page)
+    note = f" {cell.note}" if isinstance(cell, Money) and cell.note else ""
+    return f"{figure_of(cell, page, column).text}{note}"
 
 
 def figure_of(money: Money | Total, page: Page, column: Sequence[Scale] = ()) -> Figure:
@@ -37,11 +38,16 @@ def figure_of(money: Money | Total, page: Page, column: Sequence[Scale] = ()) ->
     return figure if figure.currency else figure._replace(number=translated(figure.number, page.language))
 
 
+def is_sum(cell: Cell) -> TypeGuard[Money | Total]:
+    """Whether a cell of a column of sums has one to show: a total of nothing that is known has words instead."""
+    return isinstance(cell, Money) or (isinstance(cell, Total) and cell.counted > 0)
+
+
 def column_scales(column: Column, cells: Sequence[Cell], page: Page) -> Sequence[Scale]:
     """The scales for a column of sums: one for all, where one suits all and they need not stay as printed."""
     if column.align is not Align.MONEY:
         return ()
-    amounts = [(cell.amount, cell.computed) for cell in cells if isinstance(cell, (Money, Total))]
+    amounts = [(cell.amount, cell.computed) for cell in cells if is_sum(cell)]
     return common_scales(amounts, scales_of(page.units, scales(page.language)))
 
 

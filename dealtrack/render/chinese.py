@@ -89,6 +89,40 @@ _RATES = {
     "the source printed {sums}, at the rate of the day it was published: {rate} {quote} per {base} on {day}: {command}":
         "来源印作{sums}，按其发布日汇率（{day}每{base} {rate} {quote}）折算：{command}",
 }  # fmt: skip
+_LISTS = {
+    "names": "其他名称", "country": "国家", "deals done": "已完成交易", "not done": "未完成", "no sum": "无金额",
+    "slug": "标识", "id": "标识", "deal": "交易", "status": "状态", "investors": "投资方", "investor": "投资方",
+    "led": "领投", "companies": "公司", "size of rounds": "所投轮次规模", "alone in": "独投轮次", "state-owned": "国有",
+    "type": "类型", "first": "首次", "last": "最近", "first named": "首次提及", "last named": "最近提及",
+    "may match": "可能符合", "yes": "是", "no": "否", "not known": "不明", "sectors": "行业",
+    "Other money": "其他资金", "Named without a round": "未说明轮次的投资方",
+    "In rounds with {investor}": "与{investor}同轮的投资方", "on record in all: {line}": "全部在案：{line}",
+    "deals and sums are those that match": "交易与金额仅计符合条件者",
+    "country not on record": "无国家记录", "sectors not on record": "无行业记录", "type not on record": "无类型记录",
+    "ownership not known": "所有制不明", "date not precise enough": "日期不够精确", "no amount on record": "无金额记录",
+    "amount undisclosed": "金额未披露", "amount not precise enough": "金额不够精确",
+    "first {shown} of {kept}": "{kept}项中的前{shown}项", "{count} more may: {reasons}": "另有{count}项可能：{reasons}",
+    "{reason} ({count})": "{reason}（{count}）",
+    "vc": "风险投资", "pe": "私募股权", "corporate": "企业", "bank": "银行", "government": "政府",
+    "government-fund": "政府基金", "state-owned-enterprise": "国有企业", "sovereign": "主权基金", "individual": "个人",
+}  # fmt: skip
+_COUNTED = {
+    template.format(thing=english): told.format(thing=chinese)
+    for thing, chinese in (
+        ("deal", "笔交易"),
+        ("company", "家公司"),
+        ("investor", "家投资方"),
+        ("name", "个名称"),
+        ("row", "行"),
+    )
+    for english in (thing, "companies" if thing == "company" else f"{thing}s")
+    for template, told in (
+        ("{{total}} {thing}", "{{total}}{thing}"),
+        ("first {{shown}} of {{kept}} {thing}", "{{kept}}{thing}中的前{{shown}}"),
+        ("{{matching}} of {{total}} {thing} matches", "{{total}}{thing}中{{matching}}符合"),
+        ("{{matching}} of {{total}} {thing} match", "{{total}}{thing}中{{matching}}符合"),
+    )
+}
 _RECONCILE = {
     "nothing to reconcile: no stated total, no claims that differ, no two valuations, no printed conversion":
         "无可核对：没有所述总额、不一致的说法、两个估值或印出的折算",
@@ -177,4 +211,6 @@ def _rounds() -> dict[str, str]:
     }
 
 
-CHINESE: dict[str, str] = _rounds() | _TERMS | _HEADS | _METRICS | _MARKS | _PHRASES | _RATES | _RECONCILE | _BESIDE
+CHINESE: dict[str, str] = {}
+for part in (_rounds(), _TERMS, _HEADS, _METRICS, _MARKS, _PHRASES, _RATES, _LISTS, _COUNTED, _RECONCILE, _BESIDE):
+    CHINESE |= part

@@ -8,11 +8,11 @@ import csv
 from collections.abc import Iterator
 from io import StringIO
 
-from dealtrack.render.cells import words
+from dealtrack.render.cells import is_sum, words
 from dealtrack.render.harmless import spreadsheet
 from dealtrack.render.jsonable import amount_bounds
 from dealtrack.render.registry import Page, renders
-from dealtrack.reports.document import Cell, Column, Document, Money, Section
+from dealtrack.reports.document import Cell, Column, Document, Section
 from dealtrack.values.dates import PartialDate
 
 
@@ -55,7 +55,7 @@ def _plain(cell: Cell, page: Page) -> str:
 
 
 def _money(cell: Cell, page: Page) -> list[str]:
-    if not isinstance(cell, Money):
+    if not is_sum(cell):
         return ["", "", "", spreadsheet(words(cell, page))]
     bounds = amount_bounds(cell.amount)
     return [bounds["currency"] or "", bounds["low"] or "", bounds["high"] or "", bounds["qualifier"] or ""]

@@ -16,8 +16,8 @@ from dealtrack.render.registry import Page
 from dealtrack.reports.document import Align, Column, Names, Row, Table
 
 GAP = 2
-_NARROWEST = 14  # cells that flexible text should have, and
-_LEAST = 6  # that it gets in any case
+_NARROWEST = 14  # cells of text in a table that may be divided, and
+_LEAST = 6  # that text gets in any case
 Line = tuple[str, Row | None]
 _TIE = "\u00a0"
 _SUM = re.compile(r"\b([A-Z]{3}) (?=\d)")
@@ -66,7 +66,7 @@ def fitted(table: Table, page: Page) -> Table:
     while page.width is not None:
         naturals = _naturals(table, page)
         least = sum(
-            min(size, _NARROWEST) if column.flexible else size
+            min(size, column.narrowest) if column.flexible else size
             for size, column in zip(naturals, table.columns, strict=True)
         )
         highest = max(column.rank for column in table.columns)
@@ -164,7 +164,7 @@ def _joined(columns: Sequence[Column], blocks: Sequence[list[str]], widths: Sequ
         for column, block, width in zip(columns, blocks, widths, strict=True):
             text = block[number] if number < len(block) else ""
             if text:
-                shown = text.rjust(width) if column.align is Align.RIGHT else text
+                shown = " " * (width - cell_len(text)) + text if column.align is Align.RIGHT else text
                 pieces += [" " * max(0, target - filled), shown]
                 filled = max(filled, target) + cell_len(shown)
             target += width + (1 if column.tight else GAP)

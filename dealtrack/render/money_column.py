@@ -4,8 +4,7 @@ from collections.abc import Sequence
 
 from rich.cells import cell_len
 
-from dealtrack.rates.sums import Total
-from dealtrack.render.cells import column_scales, figure_of, words
+from dealtrack.render.cells import column_scales, figure_of, is_sum, words
 from dealtrack.render.harmless import one_line
 from dealtrack.render.registry import Page
 from dealtrack.reports.document import Cell, Column, Money
@@ -15,7 +14,7 @@ from dealtrack.values.figures import Figure
 def money_texts(column: Column, cells: Sequence[Cell], page: Page) -> list[str]:
     """Every cell of the column, as wide as the widest but for spaces at its end; in one unit where one suits all."""
     scales = column_scales(column, cells, page)
-    figures = [figure_of(cell, page, scales) if isinstance(cell, (Money, Total)) else None for cell in cells]
+    figures = [figure_of(cell, page, scales) if is_sum(cell) else None for cell in cells]
     sums = [figure for figure in figures if figure and figure.currency]
     code = max((cell_len(figure.currency) for figure in sums), default=0)
     before = max((cell_len(_before(figure)) for figure in sums), default=0)

@@ -141,7 +141,8 @@ class Column(msgspec.Struct, frozen=True):
     """A column: the ``key`` is for machines, the ``title`` for people.
 
     Where the terminal is too narrow, columns go in the order of their ``rank``, the highest first; ranks 0 and 1 never
-    go. ``flexible`` text is wrapped, and names in it are counted where they do not fit, unless it ``wraps`` them, too.
+    go. ``flexible`` text is wrapped, and names in it are counted where they do not fit, unless it ``wraps`` them, too;
+    other columns go before it gets fewer than ``narrowest`` cells.
     A ``tight`` column has its right neighbour close by.
     """
 
@@ -152,6 +153,7 @@ class Column(msgspec.Struct, frozen=True):
     flexible: bool = False
     wraps: bool = False
     tight: bool = False
+    narrowest: int = 14
 
 
 class Tone(StrEnum):
@@ -194,13 +196,17 @@ class Section(msgspec.Struct, frozen=True):
 
 
 class Document(msgspec.Struct, frozen=True):
-    """A report. ``basis`` says how figures were converted; footnotes and legend explain marks, as ``(mark, text)``."""
+    """A report. ``basis`` says how figures were converted; footnotes and legend explain marks, as ``(mark, text)``.
+
+    ``unrated`` counts the figures that stand in no cell, and could not be reckoned with for want of a rate.
+    """
 
     name: str
     sections: tuple[Section, ...]
     basis: Cell = ""
     footnotes: tuple[tuple[str, Cell], ...] = ()
     legend: tuple[tuple[str, Cell], ...] = ()
+    unrated: int = 0
 
     def cells(self) -> Iterator[Cell]:
         """Every cell, those within phrases, too."""
@@ -220,7 +226,7 @@ class Document(msgspec.Struct, frozen=True):
 
     def lacks_rates(self) -> bool:
         """Whether a figure is missing for want of a rate."""
-        return any(
+        return self.unrated > 0 or any(
             isinstance(cell, Missing) or (isinstance(cell, Total) and cell.unconverted > 0) for cell in self.cells()
         )
 

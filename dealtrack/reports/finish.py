@@ -14,10 +14,11 @@ _MOST_DAYS = 4  # that are named one by one
 
 
 def report(
-    name: str, sections: Sequence[Section], converter: Converter, footnotes: Iterable[tuple[str, Cell]] = ()
-) -> Document:
+    name: str, sections: Sequence[Section], converter: Converter, footnotes: Iterable[tuple[str, Cell]] = (),
+    *, unrated: int = 0,
+) -> Document:  # fmt: skip
     """The document *name* of *sections*, with all that keeps its figures traceable."""
-    document = Document(name, tuple(sections), converter.basis, tuple(footnotes))
+    document = Document(name, tuple(sections), converter.basis, tuple(footnotes), unrated=unrated)
     taken = rates_taken(document)
     closing: tuple[tuple[str, Cell], ...] = (("", taken),) if taken else ()
     return replace(document, footnotes=document.footnotes + closing, legend=legend_of(document.cells()))

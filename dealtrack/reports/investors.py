@@ -15,6 +15,14 @@ class Roster:
         """The canonical name; the name itself where the book does not know it."""
         return self._canonical.get(name, name)
 
+    def everyone(self) -> dict[str, str]:
+        """All names of all investors that the book describes or names anywhere, to canonical names."""
+        names = dict(self._canonical)
+        for company in self._book.companies.values():
+            for group in (*(deal.backers for deal in company.deals), *(each.investors for each in company.backers)):
+                names.update((name, self.canonical(name)) for name in group)
+        return names
+
     def names(self, deal: Deal) -> Names:
         """Who gave the money, leads first, by canonical names; short is an alias of half the length or less."""
         names = tuple(dict.fromkeys(self.canonical(name) for name in deal.backers))
@@ -23,12 +31,13 @@ class Roster:
 
     def named(self, names: tuple[str, ...], leads: int = 0) -> Names:
         """Canonical *names* with their short and their other forms, the first *leads* of them leads."""
-        forms = {name: found for name in names if (found := self._name(name))}
+        forms = {name: found for name in names if (found := self.name(name)).forms}
         return Names(names, leads, tuple(self._short(name) for name in names), forms)
 
-    def _name(self, name: str) -> Name | None:
+    def name(self, name: str) -> Name:
+        """A canonical name, with its forms in other languages."""
         investor = self._book.investors.get(name)
-        return Name(name, investor.names) if investor and investor.names else None
+        return Name(name, investor.names if investor else {})
 
     def is_state_owned(self, name: str) -> bool | None:
         """Whether the investor is the state's; None where the book does not say."""

@@ -1,6 +1,8 @@
 """The timeline: what happened to a company when, each at the precision that is known, plans and their turns apart."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from typing import NamedTuple
 
 from dealtrack.model import Book, Company, Deal, PricedFact, StatedTotal, StatusStep, Valuation
 from dealtrack.reports.conversion import Converter
@@ -21,7 +23,9 @@ from dealtrack.reports.document import (
 from dealtrack.reports.finish import report
 from dealtrack.reports.footnotes import Footnotes
 from dealtrack.reports.investors import Roster
+from dealtrack.reports.left_out import ROWS, count_line
 from dealtrack.reports.rate_columns import rate_cells, rate_columns
+from dealtrack.reports.sifting import UNFILTERED, Filters, Verdict, sift
 from dealtrack.reports.sums import raised, state_support
 from dealtrack.reports.wording import (
     company_name,
@@ -36,14 +40,26 @@ from dealtrack.values.amount import Amount
 from dealtrack.values.dates import PartialDate
 from dealtrack.values.vocabulary import Kind, Standing
 
-_Entry = tuple[PartialDate, int, Row]
+
+class _Entry(NamedTuple):
+    """A row to come: its date, its place among those of that date, the deal that it tells of, if it tells of one."""
+
+    when: PartialDate
+    place: int
+    deal: Deal | None
+    row: Callable[[], Row]
 
 
-def timeline(book: Book, slugs: Iterable[str], converter: Converter, *, with_rates: bool = False) -> Document:
-    """One section a company: its deals, plans, valuations, totals and events, oldest first."""
+def timeline(
+    book: Book, slugs: Iterable[str], converter: Converter, filters: Filters = UNFILTERED, *, with_rates: bool = False
+) -> Document:
+    """One section a company: its deals, plans, valuations, totals and events, oldest first.
+
+    Filters of dates are for every row, at its own date; filters of deals are for those that tell of one.
+    """
     footnotes, roster = Footnotes(book, converter), Roster(book)
     sections = tuple(
-        _Story(book.companies[slug], slug, roster, converter, footnotes, with_rates).section() for slug in slugs
+        _Story(book.companies[slug], slug, roster, converter, footnotes, with_rates).section(filters) for slug in slugs
     )
     return report("timeline", sections, converter, footnotes.all())
 
@@ -70,40 +86,50 @@ class _Story:
         self.company, self.slug, self.roster = company, slug, roster
         self.converter, self.footnotes, self.with_rates = converter, footnotes, with_rates
 
-    def section(self) -> Section:
-        entries = sorted(self._entries(), key=lambda entry: (entry[0], entry[1]))
-        table = Table(_columns(self.converter.to, self.with_rates), tuple(row for _, _, row in entries), headed=False)
+    def section(self, filters: Filters) -> Section:
+        entries = sorted(self._entries(), key=lambda entry: (entry.when, entry.place))
+        sifted = sift(((entry, _verdict(entry, filters)) for entry in entries), maybe=filters.maybe)
+        rows = tuple(entry.row() for entry, _ in sifted.kept)
+        table = Table(_columns(self.converter.to, self.with_rates), rows, headed=False)
         lines = tuple(summary(self.company, self.converter))
+        if not filters.is_empty:
+            counted = count_line(sifted, len(rows), ROWS)
+            lines = (counted, *(said("on record in all: {line}", line=line) for line in lines))
         return Section(self.slug, company_name(self.company), table, lines, spaced=True)
 
     def _entries(self) -> Iterator[_Entry]:
-        company = self.company
-        if company.founded and not any(event.date == company.founded for event in company.events):
-            yield company.founded, 0, self._row(company.founded, "·", said("founded"), tone=Tone.EVENT)
+        company, row = self.company, self._row
+        if (founded := company.founded) and not any(event.date == founded for event in company.events):
+            yield _Entry(founded, 0, None, partial(row, founded, "·", said("founded"), tone=Tone.EVENT))
         for index, deal in enumerate(company.deals):
             yield from self._deal(deal, index)
         for index, valuation in enumerate(company.valuations):
-            yield valuation.date, 2, self._valuation(valuation, index)
+            yield _Entry(valuation.date, 2, None, partial(self._valuation, valuation, index))
         for index, stated in enumerate(company.totals):
-            priced = PricedFact(("totals", index), stated, stated.date, stated.sources)
-            what: Cell = said("stated total")
-            what = Joined((what, rounds_words(stated.rounds))) if stated.rounds else what
-            yield stated.date, 3, self._row(stated.date, "◦", what, priced, stated.by or "", Tone.CLAIM)
+            yield _Entry(stated.date, 3, None, partial(self._stated, stated, index))
         for event in company.events:
             what = f"{event.what} ({event.by})" if event.by else event.what
-            yield event.date, 4, self._row(event.date, "·", what, tone=Tone.EVENT)
+            yield _Entry(event.date, 4, None, partial(row, event.date, "·", what, tone=Tone.EVENT))
+
+    def _stated(self, stated: StatedTotal, index: int) -> Row:
+        priced = PricedFact(("totals", index), stated, stated.date, stated.sources)
+        what: Cell = said("stated total")
+        what = Joined((what, rounds_words(stated.rounds))) if stated.rounds else what
+        return self._row(stated.date, "◦", what, priced, stated.by or "", Tone.CLAIM)
 
     def _deal(self, deal: Deal, index: int) -> Iterator[_Entry]:
         priced = PricedFact(("deals", index), deal, deal.date, deal.sources)
         if not deal.steps:
-            mark, tone = status_mark(deal.current_status, deal.kind)
-            who: Cell = self.roster.names(deal) if deal.backers else ""
-            if not deal.is_done:
-                who = status_words(deal.current_status)
-            yield deal.date, 1, self._row(deal.date, mark, deal_title(deal), priced, who, tone)
-            return
+            yield _Entry(deal.date, 1, deal, partial(self._only, deal, priced))
         for step in deal.steps:
-            yield step.on, 1, self._step(deal, step, priced)
+            yield _Entry(step.on, 1, deal, partial(self._step, deal, step, priced))
+
+    def _only(self, deal: Deal, priced: PricedFact) -> Row:
+        mark, tone = status_mark(deal.current_status, deal.kind)
+        who: Cell = self.roster.names(deal) if deal.backers else ""
+        if not deal.is_done:
+            who = status_words(deal.current_status)
+        return self._row(deal.date, mark, deal_title(deal), priced, who, tone)
 
     def _step(self, deal: Deal, step: StatusStep, priced: PricedFact) -> Row:
         mark, tone = status_mark(step.is_, deal.kind)
@@ -135,6 +161,10 @@ class _Story:
             amount, converted = money_cells(self.converter, priced, note)
         rates = rate_cells(converted) if self.with_rates else ()
         return Row((when, mark, what, amount, converted, *rates, who), tone)
+
+
+def _verdict(entry: _Entry, filters: Filters) -> Verdict:
+    return filters.of_deal(entry.deal, entry.when) if entry.deal else filters.of_date(entry.when)
 
 
 def _is_aimed(deal: Deal) -> bool:

@@ -6,16 +6,24 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 
 from dealtrack.files.book import BookOnDisk, open_book
 from dealtrack.render import delimited, jsonable, markdown, terminal  # noqa: F401 - they register their formats
 from dealtrack.render.registry import FORMATS, Page
+from dealtrack.reports.companies import list_companies
 from dealtrack.reports.compare import compare
 from dealtrack.reports.conversion import Converter
+from dealtrack.reports.deals import list_deals
 from dealtrack.reports.document import Document
+from dealtrack.reports.filters import at_least
+from dealtrack.reports.ordering import Order
 from dealtrack.reports.reconcile import reconcile
 from dealtrack.reports.show import show
+from dealtrack.reports.sifting import Filters
 from dealtrack.reports.timeline import timeline
+from dealtrack.reports.who_invests import investors
+from dealtrack.values.amount_text import parse_amount
 from dealtrack.values.units import Units
 from tests.conftest import REPOSITORY, MadeBook
 from tests.reports.awkward import AWKWARD, UNRECONCILED
@@ -36,6 +44,15 @@ def document(on_disk: BookOnDisk, report: str) -> Document:
             return compare(on_disk.book, slugs, converter)
         case "reconcile":
             return reconcile(on_disk.book, slugs, converter)
+        case "list":
+            return list_deals(on_disk.book, converter)
+        case "companies":
+            return list_companies(on_disk.book, converter)
+        case "investors":
+            return investors(on_disk.book, converter)
+        case "maybe":
+            asked = Filters(deals=(at_least(parse_amount("USD 100m"), converter),), maybe=True)
+            return list_deals(on_disk.book, converter, asked, Order("amount", reverse=True), 6)
         case "unreconciled" | "rich":
             return reconcile(on_disk.book, [report], converter)
         case _:
@@ -62,7 +79,9 @@ def test_the_real_book(real: BookOnDisk, report: str, width: int | None) -> None
 
 
 @pytest.mark.parametrize("width", [80, 120], ids=["80", "120"])
-@pytest.mark.parametrize("report", ["timeline", "rates", "compare", "reconcile", "cloudwalk", "sensetime"])
+@pytest.mark.parametrize(
+    "report", ["timeline", "rates", "compare", "reconcile", "list", "companies", "investors", "cloudwalk", "sensetime"]
+)
 def test_the_real_book_in_chinese(real: BookOnDisk, report: str, width: int) -> None:
     check(f"real-{report}-{width}-zh.txt", FORMATS["table"](document(real, report), Page(width, language="zh")))
 
@@ -75,13 +94,23 @@ def test_the_real_book_in_each_unit(real: BookOnDisk, units: Units) -> None:
     )
 
 
+@pytest.mark.parametrize("width", [80, 120, 200])
+@pytest.mark.parametrize("report", ["list", "companies", "investors", "maybe"])
+def test_lists_of_the_real_book(real: BookOnDisk, report: str, width: int) -> None:
+    text = FORMATS["table"](document(real, report), Page(width))
+    assert max(map(cell_len, text.splitlines())) <= width
+    check(f"real-{report}-{width}.txt", text)
+
+
 @pytest.mark.parametrize("form", ["json", "csv", "md"])
-@pytest.mark.parametrize("report", ["timeline", "compare", "reconcile"])
+@pytest.mark.parametrize("report", ["timeline", "compare", "reconcile", "list", "investors"])
 def test_the_real_book_in_other_formats(real: BookOnDisk, report: str, form: str) -> None:
     check(f"real-{report}.{form}", FORMATS[form](document(real, report), Page()))
 
 
-@pytest.mark.parametrize("report", ["timeline", "compare", "wide", "hostile"])
+@pytest.mark.parametrize(
+    "report", ["timeline", "compare", "wide", "hostile", "list", "companies", "investors", "maybe"]
+)
 def test_awkward_cases(make_book: Callable[..., MadeBook], report: str) -> None:
     on_disk = open_book(make_book(AWKWARD).root)
     check(f"awkward-{report}-80.txt", FORMATS["table"](document(on_disk, report), Page(80)))
