@@ -34,6 +34,7 @@ class ReportFormat(StrEnum):
     JSON = "json"
     CSV = "csv"
     MD = "md"
+    SVG = "svg"
 
 
 BookOption = Annotated[Path | None, typer.Option("--book", metavar="DIR", help="The book, if not the one around here.")]

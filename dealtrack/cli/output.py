@@ -5,6 +5,7 @@ import shutil
 import sys
 from typing import TYPE_CHECKING
 
+from dealtrack.cli.errors import UsageProblem
 from dealtrack.cli.options import ColorMode, ReportFormat
 
 if TYPE_CHECKING:
@@ -20,13 +21,27 @@ def harden_output() -> None:
             stream.reconfigure(errors="replace")
 
 
-def page(color: ColorMode) -> "Page":
-    """What standard output can show. NO_COLOR and FORCE_COLOR decide where --color leaves it open."""
+def page(color: ColorMode, *, ascii: bool = False) -> "Page":
+    """What standard output can show, in *ascii* where that was asked for.
+
+    NO_COLOR and FORCE_COLOR decide where --color leaves it open.
+    """
     from dealtrack.render.registry import Page
 
     terminal = sys.stdout.isatty()
     width = shutil.get_terminal_size().columns if terminal else None
-    return Page(width, has_color(color, terminal))
+    return Page(width, has_color(color, terminal), ascii=ascii or not _draws_boxes())
+
+
+def _draws_boxes() -> bool:
+    """Whether standard output shows what charts are drawn with."""
+    if os.environ.get("TERM") == "dumb" and sys.stdout.isatty():
+        return False
+    try:
+        "█░┊◂●".encode(sys.stdout.encoding or "utf-8")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
 
 
 def has_color(color: ColorMode, terminal: bool) -> bool:
@@ -55,14 +70,17 @@ def emit(text: str, *, for_machines: bool = False) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def emit_document(document: "Document", format: ReportFormat, color: ColorMode) -> None:
-    """Print a report in the format that was asked for."""
+def emit_document(document: "Document", format: ReportFormat, color: ColorMode, *, ascii: bool = False) -> None:
+    """Print a report in the format that was asked for. Raises UsageProblem where that draws what is not there."""
     from importlib import import_module
 
     from dealtrack.render.registry import FORMATS
 
+    if format is ReportFormat.SVG and not any(section.chart for section in document.sections):
+        raise UsageProblem("this has no chart to draw as SVG: dealtrack timeline --chart --format svg")
     import_module(f"dealtrack.render.{_MODULES[format]}")
-    emit(FORMATS[format.value](document, page(color)), for_machines=format is ReportFormat.JSON)
+    text = FORMATS[format.value](document, page(color, ascii=ascii))
+    emit(text, for_machines=format in (ReportFormat.JSON, ReportFormat.SVG))
 
 
 def emit_run(run: "Run", format: str, color: ColorMode, *, concise: bool, statistics: bool) -> None:
@@ -79,4 +97,5 @@ _MODULES = {
     ReportFormat.JSON: "jsonable",
     ReportFormat.CSV: "delimited",
     ReportFormat.MD: "markdown",
+    ReportFormat.SVG: "chart_svg",
 }

@@ -19,12 +19,27 @@ Companies = Annotated[
 
 @exits
 @report_options
-def timeline(companies: Companies = None, *, options: ReportOptions) -> None:
+def timeline(
+    companies: Companies = None,
+    chart: Annotated[
+        bool, typer.Option("--chart", help="Draw the deals along a time axis, with bars by size.")
+    ] = False,
+    ascii: Annotated[bool, typer.Option("--ascii", help="Draw the chart in plain ASCII.")] = False,
+    *,
+    options: ReportOptions,
+) -> None:
     """What happened when: deals, plans and their turns, valuations, stated totals, events."""
     from dealtrack.reports.timeline import timeline as report
 
+    if ascii and not chart:
+        raise UsageProblem("--ascii is about the chart: write --chart --ascii")
     session = Session.of(options)
-    _print(report(session.book, _slugs(session, companies), session.converter, with_rates=options.rates), session)
+    document = report(session.book, _slugs(session, companies), session.converter, with_rates=options.rates)
+    if chart:
+        from dealtrack.reports.chart import with_charts
+
+        document = with_charts(document, session.book, session.converter)
+    _print(document, session, ascii=ascii)
 
 
 @exits
@@ -126,10 +141,10 @@ def _slugs(session: Session, asked: list[str] | None) -> list[str]:
     return list(dict.fromkeys(slugs))
 
 
-def _print(document: "Document", session: Session) -> None:
+def _print(document: "Document", session: Session, *, ascii: bool = False) -> None:
     options = session.options
     complain_of_faults(session.on_disk)
-    emit_document(document, options.format, options.common.color)
+    emit_document(document, options.format, options.common.color, ascii=ascii)
     if options.strict and document.lacks_rates():
         complain("some figures have no rate")
         raise typer.Exit(FINDINGS)

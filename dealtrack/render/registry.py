@@ -8,10 +8,14 @@ from dealtrack.reports.document import Document
 
 
 class Page(msgspec.Struct, frozen=True):
-    """What is known of where a document goes: its ``width`` in cells (None where nothing may wrap), and colour."""
+    """What is known of where a document goes: its ``width`` in cells (None where nothing may wrap), and colour.
+
+    ``ascii`` asks that what is drawn be drawn in ASCII; names are data, and stay.
+    """
 
     width: int | None = None
     color: bool = False
+    ascii: bool = False
 
 
 Renderer = Callable[[Document, Page], str]

@@ -7,6 +7,8 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
+from dealtrack.render.chart_text import Line, drawn
+from dealtrack.render.chart_text import legend_of as chart_legend
 from dealtrack.render.harmless import one_line
 from dealtrack.render.layout import GAP, fitted, lay_out, parts, without_blanks
 from dealtrack.render.registry import Page, renders
@@ -32,16 +34,20 @@ def render(document: Document, page: Page) -> str:
 
 
 def _lines(document: Document, page: Page) -> Iterator[Text]:
+    charts = [section.chart for section in document.sections if section.chart]
+    lines = iter(drawn(charts, page.width, ascii=page.ascii))
     for index, section in enumerate(document.sections):
         if index:
             yield Text("")
         yield from _heading(section, page, document.basis if index == 0 else "")
+        yield from _chart(next(lines) if section.chart else [])
         yield from _body(section, page)
-    if document.footnotes or document.legend:
+    legend = (*document.legend, *chart_legend(charts, ascii=page.ascii))
+    if document.footnotes or legend:
         yield Text("")
     for mark, words in document.footnotes:
         yield Text(one_line(f"{mark} {words}"), style="dim")
-    for line in _packed([one_line(f"{mark} {words}") for mark, words in document.legend], page.width):
+    for line in _packed([one_line(f"{mark} {words}") for mark, words in legend], page.width):
         yield Text(line, style="dim")
 
 
@@ -64,6 +70,13 @@ def _heading(section: Section, page: Page, basis: str) -> Iterator[Text]:
         yield Text.assemble(title, " " * max(GAP, room), right)
     else:
         yield from (text for text in (title, right) if text.cell_len)
+
+
+def _chart(lines: list[Line]) -> Iterator[Text]:
+    if lines:
+        yield Text("")
+    for line in lines:
+        yield Text.assemble(*((text, _STYLES[tone]) for text, tone in line))
 
 
 def _body(section: Section, page: Page) -> Iterator[Text]:

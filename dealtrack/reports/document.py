@@ -4,6 +4,7 @@ A cell is a typed value, so that each format can write it in its own way, and no
 """
 
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -11,6 +12,9 @@ from dealtrack.rates.lookup import Conversion, Rate
 from dealtrack.rates.sums import Total
 from dealtrack.values.amount import Amount
 from dealtrack.values.dates import PartialDate
+
+if TYPE_CHECKING:
+    from dealtrack.reports.chart import Chart  # whose marks hold the cells below
 
 
 class Money(msgspec.Struct, frozen=True):
@@ -94,7 +98,7 @@ class Table(msgspec.Struct, frozen=True):
 class Section(msgspec.Struct, frozen=True):
     """A title (with the name in other scripts), a table, and lines below it; ``key`` is for machines.
 
-    ``spaced`` sets an empty line between title and table.
+    ``spaced`` sets an empty line between title and table. A ``chart`` stands above the table.
     """
 
     key: str
@@ -103,6 +107,7 @@ class Section(msgspec.Struct, frozen=True):
     table: Table | None = None
     lines: tuple[str, ...] = ()
     spaced: bool = False
+    chart: "Chart | None" = None
 
 
 class Document(msgspec.Struct, frozen=True):
