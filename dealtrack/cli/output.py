@@ -77,7 +77,7 @@ def emit_document(document: "Document", format: ReportFormat, color: ColorMode, 
     from dealtrack.render.registry import FORMATS
 
     if format is ReportFormat.SVG and not any(section.chart for section in document.sections):
-        raise UsageProblem("this has no chart to draw as SVG: dealtrack timeline --chart --format svg")
+        raise UsageProblem("there is no chart to draw as SVG here: write dealtrack timeline --chart --format svg")
     import_module(f"dealtrack.render.{_MODULES[format]}")
     text = FORMATS[format.value](document, page(color, ascii=ascii))
     emit(text, for_machines=format in (ReportFormat.JSON, ReportFormat.SVG))

@@ -3,8 +3,9 @@
 All widths are in cells. The charts of one document have the same layout, so that their axes stand under each other.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
 from rich.cells import cell_len, chop_cells
@@ -12,13 +13,14 @@ from rich.cells import cell_len, chop_cells
 from dealtrack.render.chart_words import figure_words
 from dealtrack.render.harmless import one_line
 from dealtrack.reports.chart import Chart, Mark
-from dealtrack.reports.chart_axes import Extent, Tick
+from dealtrack.reports.chart_axes import Extent, Scale, Span, Tick
 from dealtrack.reports.wording import date_words
 
 GAP = 2
 NARROWEST = 40
 _ROOMY = 24  # cells that both tracks should have together, and
-_LEAST = 8  # that they get in any case
+_LEAST = 16  # without which dates go, since they stand on the axis, too
+_SHORTEST_LABEL = 6
 _LONGEST_TIME, _LONGEST_SIZE = 96, 64
 
 
@@ -53,13 +55,18 @@ def layout_of(charts: Sequence[Chart], width: int, figures_as: dict[int, str]) -
     marks = [mark for chart in charts for mark in chart.marks]
     figures = max((cell_len(figure_text(mark, figures_as)) for mark in marks), default=0) + GAP
     dates = max((cell_len(date_text(mark)) for mark in marks), default=0)
-    labels = min(max((cell_len(label_text(mark)) for mark in marks), default=0), max(16, width // 5))
-    if _room(width, dates, labels, figures) < _ROOMY:
-        dates = 0
-    labels = max(min(labels, 6), labels - max(0, _ROOMY - _room(width, dates, labels, figures)))
-    room = max(_LEAST, _room(width, dates, labels, figures))
+    wanted = min(max((cell_len(label_text(mark)) for mark in marks), default=0), max(16, width // 5))
+    labels = _shrunk(wanted, _room(width, dates, wanted, figures))
+    if _room(width, dates, labels, figures) < _LEAST:
+        dates, labels = 0, _shrunk(wanted, _room(width, 0, wanted, figures))
+    room = max(8, _room(width, dates, labels, figures))
     time = min(room * 45 // 100 if any(chart.scale for chart in charts) else room, _LONGEST_TIME)
     return Layout(dates, labels, time, min(room - time, _LONGEST_SIZE), figures)
+
+
+def _shrunk(labels: int, room: int) -> int:
+    """Labels that leave enough *room* to the tracks, but keep a few cells in any case."""
+    return max(min(labels, _SHORTEST_LABEL), labels - max(0, _ROOMY - room))
 
 
 def _room(width: int, dates: int, labels: int, figures: int) -> int:
@@ -97,17 +104,18 @@ def columns_of(extent: Extent, width: int) -> tuple[int, int]:
     return _nearest(extent.start * width), _nearest(extent.end * width) - 1
 
 
-def fitting(tickings: Iterable[Sequence[Tick]], width: int, beyond: int = 0) -> list[Tick]:
+@lru_cache(maxsize=64)
+def fitting(axis: Span | Scale, width: int, beyond: int = 0) -> tuple[Tick, ...]:
     """The finest set of ticks whose labels, right of them, have room in *width* columns and as many as are *beyond*.
 
-    A last tick may go for that.
+    A last tick may go for that. Companies share their axes, and so the answer.
     """
-    found: list[Tick] = []
-    for ticks in tickings:
+    found: tuple[Tick, ...] = ()
+    for ticks in axis.tickings():
         starts = [column_of(tick, width) for tick in ticks]
         ends = [start + len(tick.label) for start, tick in zip(starts, ticks, strict=True)]
         if all(end < start for end, start in zip(ends, starts[1:], strict=False)):
-            fits = [tick for end, tick in zip(ends, ticks, strict=True) if end <= width + beyond]
+            fits = tuple(tick for end, tick in zip(ends, ticks, strict=True) if end <= width + beyond)
             found = max(found, fits, key=len)
             if len(found) > 1:
                 break

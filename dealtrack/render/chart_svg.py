@@ -98,15 +98,13 @@ def _axes(chart: Chart, sizes: float) -> str:
     bottom = _height(chart) - 4
     shapes = text(scale_words(chart), _SIZES, 8, fill_opacity=0.7)
     if chart.span:
-        shapes += _axis(fitting(chart.span.tickings(), int(_TIME_WIDTH / _CELL)), _TIME, _TIME_WIDTH, bottom)
+        shapes += _axis(fitting(chart.span, int(_TIME_WIDTH / _CELL)), _TIME, _TIME_WIDTH, bottom)
     if chart.scale:
-        shapes += _axis(
-            fitting(chart.scale.tickings(), int(sizes / _CELL), int(_FIGURES / _CELL)), _SIZES, sizes, _HEAD - 6
-        )
+        shapes += _axis(fitting(chart.scale, int(sizes / _CELL), int(_FIGURES / _CELL)), _SIZES, sizes, _HEAD - 6)
     return shapes
 
 
-def _axis(ticks: list[Tick], left: float, width: float, bottom: float) -> str:
+def _axis(ticks: tuple[Tick, ...], left: float, width: float, bottom: float) -> str:
     """A line with its ticks, which reach down to *bottom*."""
     shapes = line(left, _HEAD - 6, left + width, _HEAD - 6, stroke_opacity=0.5)
     for tick in ticks:

@@ -96,7 +96,8 @@ def legend_of(charts: Sequence[Chart], *, ascii: bool = False) -> tuple[tuple[st
     used = [category for category in Category if any(mark.category is category for mark in marks)]
     entries = [(glyphs.signs[category], CATEGORIES[category]) for category in used] if ascii else []
     ranges = {mark.category for mark in marks if mark.amount and mark.amount.high not in (None, mark.amount.low)}
-    if perhaps := " ".join(dict.fromkeys(glyphs.bars[category][1] for category in used if category in ranges)):
+    filled = [category for category in used if category in ranges and category is not Category.CLAIM]
+    if perhaps := " ".join(dict.fromkeys(glyphs.bars[category][1] for category in filled)):
         entries.append((perhaps, PERHAPS))
     if any(not mark.when.day for mark in marks):
         entries.append(("".join(glyphs.period), IN_BETWEEN))
@@ -205,7 +206,7 @@ class _Drawing:
 
 def _placed(axis: Span | Scale | None, width: int, beyond: int = 0) -> list[tuple[int, str]]:
     """The ticks of an axis, as ``(column, label)``."""
-    ticks = fitting(axis.tickings(), width, beyond) if axis else []
+    ticks = fitting(axis, width, beyond) if axis else ()
     return [(column_of(tick, width), tick.label) for tick in ticks]
 
 

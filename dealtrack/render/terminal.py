@@ -42,13 +42,14 @@ def _lines(document: Document, page: Page) -> Iterator[Text]:
         yield from _heading(section, page, document.basis if index == 0 else "")
         yield from _chart(next(lines) if section.chart else [])
         yield from _body(section, page)
-    legend = (*document.legend, *chart_legend(charts, ascii=page.ascii))
-    if document.footnotes or legend:
+    explained = chart_legend(charts, ascii=page.ascii)
+    if document.footnotes or document.legend or explained:
         yield Text("")
     for mark, words in document.footnotes:
         yield Text(one_line(f"{mark} {words}"), style="dim")
-    for line in _packed([one_line(f"{mark} {words}") for mark, words in legend], page.width):
-        yield Text(line, style="dim")
+    for legend in (document.legend, explained):
+        for line in _packed([one_line(f"{mark} {words}") for mark, words in legend], page.width):
+            yield Text(line, style="dim")
 
 
 def _packed(entries: list[str], width: int | None) -> list[str]:

@@ -149,7 +149,7 @@ class Scale(msgspec.Struct, frozen=True):
     def _steps(self) -> Iterator[list[Decimal]]:
         for count in (10, 8, 6, 5, 4, 3, 2, 1):
             step = EXACT.divide(self.high, Decimal(count)).normalize()
-            if len(step.as_tuple().digits) == 1 or step.as_tuple().digits in ((1, 5), (2, 5)):
+            if step.as_tuple().digits in ((1,), (2,), (5,), (2, 5)) or count == 1:
                 yield [step * each for each in range(count + 1)]
 
     def _ticks(self, values: Iterable[Decimal]) -> tuple[Tick, ...]:
