@@ -22,7 +22,7 @@ _CELL = 7.0  # of text at FONT pixels, on the safe side: a Chinese character has
 _FONT = 13
 _LABELS, _TIME, _SIZES = 104, 306, 628
 _TIME_WIDTH = 290
-_FIGURES = 96  # at least, behind the longest bar
+_FIGURES = 120  # at least, behind the longest bar: what most figures need, so that axes of sizes are as long
 _HEAD = 46
 _SECTION, _MARGIN = 34, 24
 

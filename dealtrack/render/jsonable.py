@@ -1,6 +1,6 @@
 """Documents as JSON: amounts as strings with their bounds, dates as EDTF, nothing rounded but to the smallest coin."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -8,11 +8,13 @@ from dealtrack.rates.lookup import Conversion, Rate
 from dealtrack.rates.sums import Total
 from dealtrack.render.harmless import json_text
 from dealtrack.render.registry import Page, renders
-from dealtrack.reports.chart import Chart, Mark
 from dealtrack.reports.document import Cell, Document, Missing, Money, Names, Section
 from dealtrack.values.amount import Amount, Qualifier
 from dealtrack.values.dates import PartialDate
 from dealtrack.values.figures import rate_text
+
+if TYPE_CHECKING:
+    from dealtrack.reports.chart import Chart, Mark
 
 
 @renders("json")
@@ -83,7 +85,7 @@ def _section(section: Section) -> dict[str, Any]:
     return tree | {"lines": list(section.lines)}
 
 
-def _chart(chart: Chart) -> dict[str, Any]:
+def _chart(chart: "Chart") -> dict[str, Any]:
     """The axes (null where nothing needs one), and the marks on them."""
     span, scale = chart.span, chart.scale
     kind = "logarithmic" if scale and scale.is_logarithmic else "linear"
@@ -95,7 +97,7 @@ def _chart(chart: Chart) -> dict[str, Any]:
     }
 
 
-def _mark(mark: Mark) -> dict[str, Any]:
+def _mark(mark: "Mark") -> dict[str, Any]:
     """``first`` and ``last`` are the days between which the date lies, null where it is open."""
     return {
         "date": mark.when.text, "first": mark.when.start, "last": mark.when.end,

@@ -7,8 +7,6 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from dealtrack.render.chart_text import Line, drawn
-from dealtrack.render.chart_text import legend_of as chart_legend
 from dealtrack.render.harmless import one_line
 from dealtrack.render.layout import GAP, fitted, lay_out, parts, without_blanks
 from dealtrack.render.registry import Page, renders
@@ -34,15 +32,13 @@ def render(document: Document, page: Page) -> str:
 
 
 def _lines(document: Document, page: Page) -> Iterator[Text]:
-    charts = [section.chart for section in document.sections if section.chart]
-    lines = iter(drawn(charts, page.width, ascii=page.ascii))
+    charts, explained = _charts(document, page)
     for index, section in enumerate(document.sections):
         if index:
             yield Text("")
         yield from _heading(section, page, document.basis if index == 0 else "")
-        yield from _chart(next(lines) if section.chart else [])
+        yield from charts.get(section.key, ())
         yield from _body(section, page)
-    explained = chart_legend(charts, ascii=page.ascii)
     if document.footnotes or document.legend or explained:
         yield Text("")
     for mark, words in document.footnotes:
@@ -73,11 +69,19 @@ def _heading(section: Section, page: Page, basis: str) -> Iterator[Text]:
         yield from (text for text in (title, right) if text.cell_len)
 
 
-def _chart(lines: list[Line]) -> Iterator[Text]:
-    if lines:
-        yield Text("")
-    for line in lines:
-        yield Text.assemble(*((text, _STYLES[tone]) for text, tone in line))
+def _charts(document: Document, page: Page) -> tuple[dict[str, list[Text]], tuple[tuple[str, str], ...]]:
+    """The lines of each section's chart, and what its characters mean."""
+    charts = {section.key: section.chart for section in document.sections if section.chart}
+    if not charts:
+        return {}, ()
+    from dealtrack.render.chart_text import drawn, legend_of  # most reports draw none
+
+    shown = list(charts.values())
+    lines = [
+        [Text(""), *(Text.assemble(*((text, _STYLES[tone]) for text, tone in line)) for line in chart)]
+        for chart in drawn(shown, page.width, ascii=page.ascii)
+    ]
+    return dict(zip(charts, lines, strict=True)), legend_of(shown, ascii=page.ascii)
 
 
 def _body(section: Section, page: Page) -> Iterator[Text]:

@@ -73,16 +73,24 @@ class Span(msgspec.Struct, frozen=True):
         return Extent(start, end, when.start is None, when.end is None)
 
     def tickings(self) -> Iterator[tuple[Tick, ...]]:
-        """Sets of ticks, the finest first: days, months or years. The first names its year, others what is new."""
+        """Sets of ticks, the finest first: days, months or years. The first names its year, others what is new.
+
+        The long first label may be what a set has no room for, so that each comes without its first tick, too.
+        """
+        for days, short in self._tick_days():
+            yield tuple(_named(self, days, short))
+            yield tuple(_named(self, days[1:], short))
+
+    def _tick_days(self) -> Iterator[tuple[list[date], str]]:
         for days in (range(1, 32), (1, 6, 11, 16, 21, 26), (1, 11, 21), (1, 16)):
             if self.days * len(days) <= 31 * _MOST_TICKS:
-                yield tuple(self._ticks((day for day in self._all_days() if day.day in days), "%d"))
-        for months in (1, 3, 6):
+                yield [day for day in self._all_days() if day.day in days], "%d"
+        for months in (1, 3, 6, 4):  # thirds of a year only where no half year begins
             if self.days <= 31 * months * _MOST_TICKS:
-                yield tuple(self._ticks(self._months(months), "%m"))
+                yield list(self._months(months)), "%m"
         for years in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000):
             if self.days <= 366 * years * _MOST_TICKS:
-                yield tuple(self._ticks(self._months(12 * years), "%m"))
+                yield list(self._months(12 * years)), "%m"
 
     def _all_days(self) -> Iterator[date]:
         return (self.first + timedelta(days=count) for count in range(self.days))
@@ -90,17 +98,6 @@ class Span(msgspec.Struct, frozen=True):
     def _months(self, each: int) -> Iterator[date]:
         begin, end = (12 * day.year + day.month - 1 for day in (self.first, self.last))
         return (date(count // 12, count % 12 + 1, 1) for count in range(begin, end + 1) if count % each == 0)
-
-    def _ticks(self, days: Iterable[date], short: str) -> Iterator[Tick]:
-        for index, day in enumerate(days):
-            year, month = f"{day.year:04}", f"{day.year:04}-{day.month:02}"
-            if (day.month, day.day) == (1, 1):
-                label = year
-            elif short == "%d" and day.day > 1 and index == 0:
-                label = day.isoformat()
-            else:
-                label = month if index == 0 or (short == "%d" and day.day == 1) else f"{day:{short}}"
-            yield Tick(self.at(day), label)
 
 
 class Scale(msgspec.Struct, frozen=True):
@@ -171,6 +168,19 @@ def bar_of(scale: Scale | None, amount: Amount) -> Bar | None:
         return None
     certain = scale.at(amount.low)
     return Bar(certain, certain if amount.high is None else scale.at(amount.high), amount.high is None)
+
+
+def _named(span: Span, days: Iterable[date], short: str) -> Iterator[Tick]:
+    """Ticks at *days*, in the format *short* where a longer label stands to the left."""
+    for index, day in enumerate(days):
+        year, month = f"{day.year:04}", f"{day.year:04}-{day.month:02}"
+        if (day.month, day.day) == (1, 1):
+            label = year
+        elif day.day == 1 and (index == 0 or short == "%d"):
+            label = month
+        else:
+            label = f"{day:{short}}" if index else day.isoformat()
+        yield Tick(span.at(day), label)
 
 
 def _days_from(day: date, count: int) -> date:
