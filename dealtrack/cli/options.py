@@ -42,6 +42,7 @@ class ReportFormat(StrEnum):
     JSON = "json"
     CSV = "csv"
     MD = "md"
+    SVG = "svg"
 
 
 BookOption = Annotated[Path | None, typer.Option("--book", metavar="DIR", help="The book, if not the one around here.")]
@@ -86,6 +87,7 @@ class PageOptions(NamedTuple):
     language: Language = Language.ENGLISH
     units: Units = Units.AUTO
     pager: bool = True
+    ascii: bool = False
 
 
 DEFAULTS = PageOptions()

@@ -5,6 +5,7 @@ import shutil
 import sys
 from typing import TYPE_CHECKING
 
+from dealtrack.cli.errors import UsageProblem
 from dealtrack.cli.options import DEFAULTS, ColorMode, PageOptions, ReportFormat
 
 if TYPE_CHECKING:
@@ -26,7 +27,19 @@ def page(color: ColorMode, options: PageOptions = DEFAULTS) -> "Page":
 
     terminal = sys.stdout.isatty()
     width = shutil.get_terminal_size().columns if terminal else None
-    return Page(width, has_color(color, terminal), options.language.value, options.units)
+    colored, is_ascii = has_color(color, terminal), options.ascii or not _draws_boxes()
+    return Page(width, colored, options.language.value, options.units, is_ascii)
+
+
+def _draws_boxes() -> bool:
+    """Whether standard output shows what charts are drawn with."""
+    if os.environ.get("TERM") == "dumb" and sys.stdout.isatty():
+        return False
+    try:
+        "█░┊◂●".encode(sys.stdout.encoding or "utf-8")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
 
 
 def has_color(color: ColorMode, terminal: bool) -> bool:
@@ -58,17 +71,19 @@ def emit(text: str, *, for_machines: bool = False) -> None:
 def emit_document(
     document: "Document", format: ReportFormat, color: ColorMode, options: PageOptions = DEFAULTS
 ) -> None:
-    """Print a report in the format that was asked for."""
+    """Print a report in the format that was asked for. Raises UsageProblem where that draws what is not there."""
     from importlib import import_module
 
     from dealtrack.render.registry import FORMATS
 
+    if format is ReportFormat.SVG and not any(section.chart for section in document.sections):
+        raise UsageProblem("there is no chart to draw as SVG here: write dealtrack timeline --chart --format svg")
     import_module(f"dealtrack.render.{_MODULES[format]}")
     text = FORMATS[format.value](document, page(color, options))
     if format is ReportFormat.TABLE and options.pager and is_longer_than_the_screen(text):
         show_in_pager(text)
     else:
-        emit(text, for_machines=format is ReportFormat.JSON)
+        emit(text, for_machines=format in (ReportFormat.JSON, ReportFormat.SVG))
 
 
 def is_longer_than_the_screen(text: str) -> bool:
@@ -100,4 +115,5 @@ _MODULES = {
     ReportFormat.JSON: "jsonable",
     ReportFormat.CSV: "delimited",
     ReportFormat.MD: "markdown",
+    ReportFormat.SVG: "chart_svg",
 }

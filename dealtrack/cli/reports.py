@@ -35,16 +35,27 @@ def timeline(
     kind: KindOption = None,
     status: StatusOption = None,
     maybe: MaybeOption = False,
+    chart: Annotated[
+        bool, typer.Option("--chart", help="Draw the deals along a time axis, with bars by size.")
+    ] = False,
+    ascii: Annotated[bool, typer.Option("--ascii", help="Draw the chart in plain ASCII.")] = False,
     *,
     options: ReportOptions,
 ) -> None:
     """What happened when: deals, plans and their turns, valuations, stated totals, events."""
     from dealtrack.reports.timeline import timeline as report
 
+    if ascii and not chart:
+        raise UsageProblem("--ascii is about the chart: write --chart --ascii")
     session = Session.of(options)
     slugs = companies_asked(session, companies)
     asked = filters(Given(status, kind, since=since, until=until, maybe=maybe), session)
-    print_report(report(session.book, slugs, session.converter, asked, with_rates=options.rates), session)
+    document = report(session.book, slugs, session.converter, asked, with_rates=options.rates)
+    if chart:
+        from dealtrack.reports.chart import with_charts
+
+        document = with_charts(document, session.book, session.converter)
+    print_report(document, session, ascii=ascii)
 
 
 @exits
@@ -151,11 +162,11 @@ def companies_asked(session: Session, asked: list[str] | None) -> list[str]:
     return list(dict.fromkeys(slugs))
 
 
-def print_report(document: "Document", session: Session) -> None:
+def print_report(document: "Document", session: Session, *, ascii: bool = False) -> None:
     """Print a report in the way that was asked for; with --strict, exit 1 where a figure lacks its rate."""
     options = session.options
     complain_of_faults(session.on_disk)
-    emit_document(document, options.format, options.common.color, options.page)
+    emit_document(document, options.format, options.common.color, options.page._replace(ascii=ascii))
     if options.strict and document.lacks_rates():
         complain("some figures have no rate")
         raise typer.Exit(FINDINGS)

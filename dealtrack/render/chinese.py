@@ -123,6 +123,10 @@ _COUNTED = {
         ("{{matching}} of {{total}} {thing} match", "{{total}}{thing}中{{matching}}符合"),
     )
 }
+_CHARTS = {
+    "no deals to draw": "无可绘制的交易", "no amount": "无金额", "perhaps": "可能", "some day in between": "其间某日",
+    "{currency}, logarithmic scale": "{currency}，对数刻度", "{currency}, linear scale": "{currency}，线性刻度",
+}  # fmt: skip
 _RECONCILE = {
     "nothing to reconcile: no stated total, no claims that differ, no two valuations, no printed conversion":
         "无可核对：没有所述总额、不一致的说法、两个估值或印出的折算",
@@ -212,5 +216,18 @@ def _rounds() -> dict[str, str]:
 
 
 CHINESE: dict[str, str] = {}
-for part in (_rounds(), _TERMS, _HEADS, _METRICS, _MARKS, _PHRASES, _RATES, _LISTS, _COUNTED, _RECONCILE, _BESIDE):
+for part in (
+    _rounds(),
+    _TERMS,
+    _HEADS,
+    _METRICS,
+    _MARKS,
+    _PHRASES,
+    _RATES,
+    _LISTS,
+    _COUNTED,
+    _CHARTS,
+    _RECONCILE,
+    _BESIDE,
+):
     CHINESE |= part

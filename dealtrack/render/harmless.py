@@ -45,11 +45,22 @@ def markdown_code(text: str) -> str:
     shown = one_line(text).strip()
     if not shown:
         return ""
-    fence = "`" * (1 + max((len(run) for run in re.findall("`+", shown)), default=0))
+    fence = _fence(shown, 1)
     pad = " " if shown.startswith("`") or shown.endswith("`") else ""
     # A table is divided before code is looked for, and there a backslash before a bar is an escape, code or not.
     cell = re.sub(r"(\\*)\|", r"\1\1\\|", shown)
     return f"{fence}{pad}{cell}{pad}{fence}"
+
+
+def markdown_block(text: str) -> str:
+    """Lines, each of them harmless already, as a block of Markdown code that nothing in them ends."""
+    fence = _fence(text, 3)
+    return f"{fence}text\n{text}\n{fence}"
+
+
+def _fence(text: str, least: int) -> str:
+    """More backticks than stand together anywhere in *text*."""
+    return "`" * max(least, 1 + max((len(run) for run in re.findall("`+", text)), default=0))
 
 
 def spreadsheet(text: str) -> str:

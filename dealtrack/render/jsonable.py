@@ -1,7 +1,7 @@
 """Documents as JSON: amounts as strings with their bounds, dates as EDTF, nothing rounded but to the smallest coin."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -16,12 +16,18 @@ from dealtrack.values.amount import Amount, Qualifier
 from dealtrack.values.dates import PartialDate
 from dealtrack.values.figures import rate_text
 
+if TYPE_CHECKING:
+    from dealtrack.reports.chart import Chart, Mark
+
 _ENGLISH = Page()  # programs read one language
 
 
 @renders("json")
 def render(document: Document, page: Page) -> str:
-    """``{"version", "report", "basis", "sections": [{"key", "title", "rows": [{column: value}], "lines"}]}``."""
+    """``{"version", "report", "basis", "sections": [{"key", "title", "rows": [{column: value}], "lines"}]}``.
+
+    A section that is drawn has a ``chart``, too.
+    """
     tree = {
         "version": 1,
         "report": document.name,
@@ -88,7 +94,29 @@ def _section(section: Section) -> dict[str, Any]:
             {key: _cell(cell) for key, cell in zip(keys, row.cells, strict=True)} | {"tone": row.tone.value}
             for row in section.table.rows
         ]
+    if section.chart:
+        tree["chart"] = _chart(section.chart)
     return tree | {"lines": [words(line, _ENGLISH) for line in section.lines]}
+
+
+def _chart(chart: "Chart") -> dict[str, Any]:
+    """The axes (null where nothing needs one), and the marks on them."""
+    span, scale = chart.span, chart.scale
+    kind = "logarithmic" if scale and scale.is_logarithmic else "linear"
+    return {
+        "currency": chart.currency,
+        "time": {"first": span.first, "last": span.last} if span else None,
+        "scale": {"kind": kind, "low": f"{scale.low:f}", "high": f"{scale.high:f}"} if scale else None,
+        "marks": [_mark(mark) for mark in chart.marks],
+    }
+
+
+def _mark(mark: "Mark") -> dict[str, Any]:
+    """``first`` and ``last`` are the days between which the date lies, null where it is open."""
+    return {
+        "date": mark.when.text, "first": mark.when.start, "last": mark.when.end,
+        "category": mark.category.value, "label": _cell(mark.label), "who": _cell(mark.who), "money": _cell(mark.money),
+    }  # fmt: skip
 
 
 def _cell(cell: Cell) -> Any:

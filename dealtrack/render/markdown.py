@@ -2,29 +2,47 @@
 
 from collections.abc import Iterator
 
+from msgspec import structs
+
 from dealtrack.render.cells import cell_text, column_scales, words
-from dealtrack.render.harmless import markdown
+from dealtrack.render.harmless import markdown, markdown_block
 from dealtrack.render.headings import heading
 from dealtrack.render.registry import Page, renders
-from dealtrack.reports.document import Align, Document, Section, Table
+from dealtrack.reports.document import Align, Document, Legend, Section, Table
 
 
 @renders("md")
 def render(document: Document, page: Page) -> str:
     """Headings, tables and footnotes; every value literal."""
-    blocks = [block for section in document.sections for block in _section(section, page)]
+    charts, explained = _charts(document, page)
+    blocks = [block for section in document.sections for block in _section(section, charts.get(section.key), page)]
     if document.basis:
         blocks.append(f"_{markdown(words(document.basis, page))}_")
     if document.footnotes:
         blocks.append("  \n".join(f"{mark} {markdown(words(text, page))}".strip() for mark, text in document.footnotes))
-    if document.legend:
-        blocks.append(markdown("   ".join(f"{mark} {words(text, page)}" for mark, text in document.legend)))
+    if legend := (*document.legend, *explained):
+        blocks.append(markdown("   ".join(f"{mark} {words(text, page)}" for mark, text in legend)))
     return "\n\n".join(blocks) + "\n"
 
 
-def _section(section: Section, page: Page) -> Iterator[str]:
+def _charts(document: Document, page: Page) -> tuple[dict[str, str], Legend]:
+    """Each section's chart as a block of text, and what its characters mean; as wide as pages, not terminals, are."""
+    charts = {section.key: section.chart for section in document.sections if section.chart}
+    if not charts:
+        return {}, ()
+    from dealtrack.render.chart_text import drawn, legend_of, text_of  # brings Rich's table of widths with it
+
+    shown = list(charts.values())
+    lines = drawn(shown, structs.replace(page, width=None))
+    blocks = ("\n".join(text_of(line) for line in chart) for chart in lines)
+    return dict(zip(charts, map(markdown_block, blocks), strict=True)), legend_of(shown, page)
+
+
+def _section(section: Section, chart: str | None, page: Page) -> Iterator[str]:
     if section.title:
         yield f"### {markdown(heading(section.title, page))}"
+    if chart:
+        yield chart
     if section.table and section.table.rows:
         yield "\n".join(_table(section.table, page))
     if section.lines:

@@ -12,13 +12,14 @@ class Page(msgspec.Struct, frozen=True):
     """What is known of where a document goes, and of its reader.
 
     ``width`` is in cells, None where nothing may wrap. ``language`` is that of words and names, ``units`` are those of
-    sums.
+    sums. ``ascii`` asks that what is drawn be drawn in ASCII; names are data, and stay.
     """
 
     width: int | None = None
     color: bool = False
     language: str = "en"
     units: Units = Units.AUTO
+    ascii: bool = False
 
 
 Renderer = Callable[[Document, Page], str]

@@ -12,7 +12,7 @@ from dealtrack.render.harmless import one_line
 from dealtrack.render.headings import heading
 from dealtrack.render.layout import GAP, fitted, lay_out, parts, prose, without_blanks
 from dealtrack.render.registry import Page, renders
-from dealtrack.reports.document import Cell, Document, Joined, Row, Section, Tone, said
+from dealtrack.reports.document import Cell, Document, Joined, Legend, Row, Section, Tone, said
 
 _UNBOUNDED = 1_000_000
 _STYLES = {
@@ -34,18 +34,20 @@ def render(document: Document, page: Page) -> str:
 
 
 def _lines(document: Document, page: Page) -> Iterator[Text]:
+    charts, explained = _charts(document, page)
     for index, section in enumerate(document.sections):
         if index:
             yield Text("")
         yield from _heading(section, page, document.basis if index == 0 else "")
+        yield from charts.get(section.key, ())
         yield from _body(section, page)
-    if document.footnotes or document.legend:
+    if document.footnotes or document.legend or explained:
         yield Text("")
     for mark, told in document.footnotes:
         yield from _prose(f"{mark} {words(told, page)}".strip(), page, "dim")
-    legend = [one_line(f"{mark} {words(text, page)}") for mark, text in document.legend]
-    for line in _packed(legend, page.width):
-        yield Text(line, style="dim")
+    for legend in (document.legend, explained):
+        entries = [one_line(f"{mark} {words(text, page)}") for mark, text in legend]
+        yield from (Text(line, style="dim") for line in _packed(entries, page.width))
 
 
 def _packed(entries: list[str], width: int | None) -> list[str]:
@@ -67,6 +69,21 @@ def _heading(section: Section, page: Page, basis: Cell) -> Iterator[Text]:
         yield Text.assemble(title, " " * max(GAP, room), right)
     else:
         yield from (text for text in (title, right) if text.cell_len)
+
+
+def _charts(document: Document, page: Page) -> tuple[dict[str, list[Text]], Legend]:
+    """The lines of each section's chart, and what its characters mean."""
+    charts = {section.key: section.chart for section in document.sections if section.chart}
+    if not charts:
+        return {}, ()
+    from dealtrack.render.chart_text import drawn, legend_of  # most reports draw none
+
+    shown = list(charts.values())
+    lines = [
+        [Text(""), *(Text.assemble(*((text, _STYLES[tone]) for text, tone in line)) for line in chart)]
+        for chart in drawn(shown, page)
+    ]
+    return dict(zip(charts, lines, strict=True)), legend_of(shown, page)
 
 
 def _body(section: Section, page: Page) -> Iterator[Text]:

@@ -7,6 +7,7 @@ book is ``str`` and stays as it is; what dealtrack itself says is :class:`Said`,
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -16,6 +17,9 @@ from dealtrack.reconciliation.step_ups import Multiple
 from dealtrack.values.amount import Amount
 from dealtrack.values.count import Count
 from dealtrack.values.dates import PartialDate
+
+if TYPE_CHECKING:
+    from dealtrack.reports.chart import Chart  # whose marks hold the cells below
 
 
 class Money(msgspec.Struct, frozen=True):
@@ -185,7 +189,7 @@ class Table(msgspec.Struct, frozen=True):
 class Section(msgspec.Struct, frozen=True):
     """A title (a name with all its forms), a table, and lines below it; ``key`` is for machines.
 
-    ``spaced`` sets an empty line between title and table.
+    ``spaced`` sets an empty line between title and table. A ``chart`` stands above the table.
     """
 
     key: str
@@ -193,6 +197,10 @@ class Section(msgspec.Struct, frozen=True):
     table: Table | None = None
     lines: tuple[Cell, ...] = ()
     spaced: bool = False
+    chart: "Chart | None" = None
+
+
+Legend = tuple[tuple[str, Cell], ...]
 
 
 class Document(msgspec.Struct, frozen=True):
