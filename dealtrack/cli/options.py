@@ -33,7 +33,9 @@ class ReportFormat(StrEnum):
     TABLE = "table"
     JSON = "json"
     CSV = "csv"
+    TSV = "tsv"
     MD = "md"
+    HTML = "html"
 
 
 BookOption = Annotated[Path | None, typer.Option("--book", metavar="DIR", help="The book, if not the one around here.")]

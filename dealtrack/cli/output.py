@@ -62,7 +62,7 @@ def emit_document(document: "Document", format: ReportFormat, color: ColorMode) 
     from dealtrack.render.registry import FORMATS
 
     import_module(f"dealtrack.render.{_MODULES[format]}")
-    emit(FORMATS[format.value](document, page(color)), for_machines=format is ReportFormat.JSON)
+    emit(FORMATS[format.value](document, page(color)), for_machines=format is not ReportFormat.TABLE)
 
 
 def emit_run(run: "Run", format: str, color: ColorMode, *, concise: bool, statistics: bool) -> None:
@@ -78,5 +78,7 @@ _MODULES = {
     ReportFormat.TABLE: "terminal",
     ReportFormat.JSON: "jsonable",
     ReportFormat.CSV: "delimited",
+    ReportFormat.TSV: "delimited",
     ReportFormat.MD: "markdown",
+    ReportFormat.HTML: "html",
 }

@@ -7,8 +7,9 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
+from dealtrack.render.columns import without_blanks
 from dealtrack.render.harmless import one_line
-from dealtrack.render.layout import GAP, fitted, lay_out, parts, without_blanks
+from dealtrack.render.layout import GAP, fitted, lay_out, parts
 from dealtrack.render.registry import Page, renders
 from dealtrack.reports.document import Document, Row, Section, Tone
 
