@@ -114,11 +114,12 @@ def _sums(cells: Sequence[Cell]) -> Iterator[str]:
     with_unit = any(figure.unit for figure in figures)
     with_note = any(cell.note for cell in cells if isinstance(cell, Money))
     for cell in cells:
-        if isinstance(cell, Money) and figure_of(cell).currency:
+        if not isinstance(cell, Money):
+            yield _content(cell, {})
+        elif figure_of(cell).currency:
             yield _sum(cell, wide, with_unit, with_note)
         else:
-            said = _content(cell, {})
-            yield element("span", said, class_="unsummed") if said else ""
+            yield element("span", escaped(cell_text(cell)), class_="missing")
 
 
 def _sum(cell: Money, wide: int, with_unit: bool, with_note: bool) -> str:
