@@ -13,7 +13,7 @@ from dealtrack import __version__
 from dealtrack.cli import errors
 from dealtrack.cli.options import ColorMode, ReportFormat
 from dealtrack.cli.output import has_color
-from dealtrack.render import delimited, jsonable, markdown, terminal  # noqa: F401 - they register their formats
+from dealtrack.render import delimited, html, jsonable, markdown, terminal  # noqa: F401 - they register their formats
 from dealtrack.render.registry import FORMATS
 from tests.conftest import REPOSITORY, MadeBook
 from tests.reports.awkward import AWKWARD

@@ -175,6 +175,12 @@ class Tab:
         return [each["params"]["request"]["url"] for each in sent]
 
     @property
+    def blocked(self) -> list[str]:
+        """Why each request was not even sent that was not."""
+        failed = (each["params"] for each in self._browser.events if each.get("method") == "Network.loadingFailed")
+        return [each["blockedReason"] for each in failed if "blockedReason" in each]
+
+    @property
     def problems(self) -> list[Any]:
         """What the console, a failing script or the page's policy said."""
         told = ("Runtime.consoleAPICalled", "Runtime.exceptionThrown", "Log.entryAdded")

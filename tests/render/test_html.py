@@ -243,7 +243,7 @@ def test_a_list_of_contents_leads_to_each_section() -> None:
 
 @pytest.mark.parametrize(
     ("count", "wraps", "box"),
-    [(6, False, "box"), (7, False, "box wide"), (13, False, "box wide widest"), (8, True, "box wide"), (9, True, "box wide widest")],
+    [(8, False, "box"), (9, False, "box wide"), (10, False, "box wide"), (11, False, "box wide widest"), (8, True, "box"), (9, True, "box wide widest")],
 )  # fmt: skip
 def test_wide_tables_scroll_by_themselves(count: int, wraps: bool, box: str) -> None:
     columns = tuple(Column(f"c{number}", "c", wraps=wraps) for number in range(count))

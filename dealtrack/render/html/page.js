@@ -49,7 +49,7 @@
         const direction = turns[head.ariaSort];
         for (const each of heads) if (each.hasAttribute("aria-sort")) each.ariaSort = "none";
         head.ariaSort = direction;
-        body.replaceChildren(...(direction === "none" ? rows : sorted(rows, column, kind, direction)));
+        body.replaceChildren(...(direction === "none" ? rows : sorted(rows, index, kind, direction)));
       });
     });
   }

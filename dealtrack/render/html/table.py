@@ -9,7 +9,7 @@ from dealtrack.render.html.markup import element, escaped, linked
 from dealtrack.render.html.sorting import kind_of, ranks
 from dealtrack.reports.document import Align, Cell, Column, Missing, Money, Names, Table
 
-_WIDE, _WIDEST = 6, 12  # columns: more of them scroll by themselves on most screens, and on any
+_WIDE, _WIDEST = 8, 10  # columns: more of them scroll by themselves on most screens, and on any
 _MOST_COMPARED = 8
 _LONGEST = 24  # the last of the classes for the width of numbers in the style sheet
 
