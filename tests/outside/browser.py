@@ -30,8 +30,18 @@ UNPACK = """\
 const { readFileSync, writeFileSync } = require("node:fs");
 const { brotliDecompressSync } = require("node:zlib");
 const from = "node_modules/@sparticuz/chromium/bin/";
-for (const name of ["al2023.tar", "swiftshader.tar", "chromium"])
+for (const name of ["al2023.tar", "swiftshader.tar", "fonts.tar", "chromium"])
   writeFileSync(name, brotliDecompressSync(readFileSync(from + name + ".br")), { mode: 0o755 });
+"""
+# A machine without a screen may have no fonts, and there text takes no room.
+FONTS = """\
+<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir>/usr/share/fonts</dir>
+  <dir>{cache}/fonts</dir>
+  <cachedir>{cache}/fonts-cache</cachedir>
+</fontconfig>
 """
 # Chromium reads commands from descriptor 3 and answers on 4.
 _ON_PIPES = (
@@ -47,14 +57,16 @@ def chromium(cache: Path) -> tuple[str, Mapping[str, str]]:
         return installed, environment()
     if not find("npm"):
         pytest.skip("there is neither a Chromium nor npm, which would fetch one")
-    if not (cache / "chromium").is_file():
+    if not (cache / "lib").is_dir():  # what is made last
         quiet = ("--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error", "--prefix", ".")
         succeed("npm", "install", *quiet, PACKAGE, cwd=cache)
         succeed("node", "-e", UNPACK, cwd=cache)
-        for part in ("al2023", "swiftshader"):
+        for part in ("swiftshader", "fonts", "al2023"):
             with tarfile.open(cache / f"{part}.tar") as packed:
                 packed.extractall(cache, filter="data")
-    return str(cache / "chromium"), environment(LD_LIBRARY_PATH=str(cache / "lib"))
+    (cache / "fonts.conf").write_text(FONTS.format(cache=cache), encoding="utf-8")
+    needed = {"LD_LIBRARY_PATH": str(cache / "lib"), "FONTCONFIG_FILE": str(cache / "fonts.conf")}
+    return str(cache / "chromium"), environment(**needed)
 
 
 class Browser:
