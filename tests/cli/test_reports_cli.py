@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -23,6 +24,11 @@ Run = Callable[..., Result]
 
 def test_formats_are_those_of_the_registry() -> None:
     assert {form.value for form in ReportFormat} == set(FORMATS)
+
+
+def test_every_format_is_on_the_page() -> None:
+    page = (REPOSITORY / "docs" / "reports.md").read_text(encoding="utf-8")
+    assert sorted(re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE)) == sorted(FORMATS)
 
 
 @pytest.mark.parametrize("name", ["cloudwalk", "CloudWalk", "cloudwalk technology", "云从科技", " CLOUDWALK "])

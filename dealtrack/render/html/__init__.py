@@ -6,8 +6,10 @@ Without the script the page says the same; with it, tables sort and the colours 
 
 import base64
 import hashlib
-from collections.abc import Iterator
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from importlib.resources import files
+from typing import NamedTuple
 
 from dealtrack import __version__
 from dealtrack.render.html.markup import element, escaped, linked
@@ -21,12 +23,20 @@ _CONTENTS = "Contents"
 _MANY = 3  # sections: as many deserve a list of contents
 
 
+class _Placed(NamedTuple):
+    """A section at its place in the page: its anchor, and the level of its heading."""
+
+    anchor: str
+    section: Section
+    level: int
+
+
 @renders("html")
 def render(document: Document, page: Page) -> str:
     """A page of HTML 5 that is the same whenever it is made of the same document."""
     style, script = (files(__name__).joinpath(name).read_text(encoding="utf-8") for name in ("page.css", "page.js"))
-    lead = _lead(document)
-    heading = lead.title if lead else document.name.capitalize()
+    placed = _outline(document)
+    heading = next((each.section.title for each in placed if each.level == 1), document.name.capitalize())
     head = "\n".join(
         (
             '<meta charset="utf-8">',
@@ -39,10 +49,8 @@ def render(document: Document, page: Page) -> str:
             element("style", style),
         )
     )
-    body = "\n".join(
-        (*_top(document, heading, lead), *_main(document, lead), _foot(document), element("script", script))
-    )
-    whole = element("html", f"\n{element('head', head)}\n{element('body', body)}\n", lang=_LANGUAGE)
+    body = (*_top(document, heading, placed), _main(document, placed), _foot(document), element("script", script))
+    whole = element("html", f"\n{element('head', head)}\n{element('body', chr(10).join(body))}\n", lang=_LANGUAGE)
     return f"<!doctype html>\n{whole}\n"
 
 
@@ -55,11 +63,21 @@ def _digest(text: str) -> str:
     return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
 
 
-def _lead(document: Document) -> Section | None:
-    """The section whose title is the page's: the only one, or one that heads all the others."""
-    first, *others = document.sections or (None,)
-    if first is None or not first.title:
+def _outline(document: Document) -> tuple[_Placed, ...]:
+    """The sections with the levels of their headings: 1 for the title of the page, 3 for parts of others."""
+    lead = _lead(document.sections)
+    keys = {section.key for section in document.sections if section is not lead}
+    return tuple(
+        _Placed(f"section-{number}", section, 1 if section is lead else 3 if _is_part(section, keys) else 2)
+        for number, section in enumerate(document.sections, 1)
+    )
+
+
+def _lead(sections: Sequence[Section]) -> Section | None:
+    """The only section, or one that heads all the others; None where it has no title, or there is no such."""
+    if not sections or not sections[0].title:
         return None
+    first, *others = sections
     heads_all = not first.table and not any(_is_heading(other) for other in others)
     return first if heads_all or not others else None
 
@@ -68,51 +86,45 @@ def _is_heading(section: Section) -> bool:
     return not (section.table or section.lines)
 
 
-def _top(document: Document, heading: str, lead: Section | None) -> Iterator[str]:
+def _is_part(section: Section, keys: Collection[str]) -> bool:
+    """Whether its key goes on where another's ends: ``cloudwalk.totals[0]``."""
+    return any(section.key[: dot.start()] in keys for dot in re.finditer(r"\.", section.key))
+
+
+def _top(document: Document, heading: str, placed: Sequence[_Placed]) -> Iterator[str]:
+    leads = bool(placed) and placed[0].level == 1
     told = element("p", f"dealtrack {escaped(document.name)}", class_="report")
-    told += element("h1", _title(heading, lead.subtitle if lead else ""))
+    told += element("h1", _title(heading, placed[0].section.subtitle if leads else ""))
     if document.basis:
         told += element("p", escaped(document.basis), class_="basis")
     button = element("button", "◐", id="scheme", type="button", hidden="", aria_label=_SCHEME, title=_SCHEME)
     yield element("header", element("div", told) + button)
-    listed = [
-        (index, each) for index, each in enumerate(document.sections) if each.title and _level(document, each) == 2
-    ]
-    if len(listed) >= _MANY and lead is None:
-        links = "".join(
-            element("li", element("a", escaped(each.title), href=f"#section-{index + 1}")) for index, each in listed
-        )
-        yield element("nav", element("ul", links), aria_label=_CONTENTS)
+    listed = [each for each in placed if each.section.title and each.level == 2]
+    if len(listed) >= _MANY and not leads:
+        links = (element("a", escaped(each.section.title), href=f"#{each.anchor}") for each in listed)
+        yield element("nav", element("ul", "".join(element("li", link) for link in links)), aria_label=_CONTENTS)
 
 
 def _title(title: str, subtitle: str) -> str:
     return escaped(title) + (f" {element('span', escaped(subtitle), class_='subtitle')}" if subtitle else "")
 
 
-def _level(document: Document, section: Section) -> int:
-    """2, or 3 for a part of another section: its key begins with the other's."""
-    lead = _lead(document)
-    parents = (each.key for each in document.sections if each is not lead)
-    return 3 if any(section.key.startswith(f"{key}.") for key in parents) else 2
-
-
-def _main(document: Document, lead: Section | None) -> Iterator[str]:
+def _main(document: Document, placed: Sequence[_Placed]) -> str:
     marks = dict(document.legend)
-    yield "<main>"
-    for index, section in enumerate(document.sections):
-        parts = [] if section is lead or not section.title else [_heading(document, section)]
-        if section.table and section.table.rows:
-            parts.append(table_markup(section.table, section.title or document.name, marks))
-        if section.lines:
-            parts.append(element("div", "".join(element("p", linked(line)) for line in section.lines), class_="lines"))
-        yield element(
-            "section", "\n".join(parts), id=f"section-{index + 1}", class_="lead" if section is lead else None
-        )
-    yield "</main>"
+    sections = "\n".join(_section(each, document.name, marks) for each in placed)
+    return element("main", f"\n{sections}\n")
 
 
-def _heading(document: Document, section: Section) -> str:
-    return element(f"h{_level(document, section)}", _title(section.title, section.subtitle))
+def _section(placed: _Placed, report: str, marks: Mapping[str, str]) -> str:
+    section = placed.section
+    parts = []
+    if section.title and placed.level > 1:
+        parts.append(element(f"h{placed.level}", _title(section.title, section.subtitle)))
+    if section.table and section.table.rows:
+        parts.append(table_markup(section.table, section.title or report, marks))
+    if section.lines:
+        parts.append(element("div", "".join(element("p", linked(line)) for line in section.lines), class_="lines"))
+    return element("section", "\n".join(parts), id=placed.anchor, class_="lead" if placed.level == 1 else None)
 
 
 def _foot(document: Document) -> str:
