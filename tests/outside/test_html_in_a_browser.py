@@ -1,5 +1,7 @@
 """HTML reports in a real browser: nothing is loaded, nothing runs but the page's script, tables sort, all of it fits."""
 
+import base64
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -245,6 +247,15 @@ def test_printing_leaves_out_what_cannot_be_pressed(tab: Tab) -> None:
     assert tab.run("getComputedStyle(document.querySelector('th button'), '::after').content") == "none"
     assert tab.run(shown.format("thead")) == "table-header-group"
     assert background(tab) == "rgb(255, 255, 255)"
+
+
+@pytest.mark.parametrize(
+    ("tab", "shape"), [("real-timeline", "high"), ("real-timeline-with-rates", "wide")], indirect=["tab"]
+)
+def test_printing_lays_wide_tables_on_their_side(tab: Tab, shape: str) -> None:
+    paper = base64.b64decode(tab.send("Page.printToPDF", preferCSSPageSize=True)["data"])
+    boxes = {tuple(map(float, box)) for box in re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", paper)}
+    assert {"wide" if width > height else "high" for width, height in boxes} == {shape}
 
 
 @pytest.mark.parametrize("tab", ["real-rate"], indirect=True)
