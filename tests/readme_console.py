@@ -20,7 +20,7 @@ from tests.outside.programs import succeed
 
 REPOSITORY = Path(__file__).parent.parent
 VALIDATING = REPOSITORY / "docs" / "validating.md"
-PAGES = ("README.md", "docs/money.md", "docs/lists.md", "docs/charts.md")
+PAGES = ("README.md", "docs/money.md", "docs/lists.md", "docs/charts.md", "docs/reports.md")
 COLUMNS = 100
 _BLOCK = re.compile(r"```console\n\$ (?P<command>[^\n]+)\n(?P<output>.*?)```", re.DOTALL)
 _FILE = re.compile(r"```yaml\n# (?P<name>\S+\.yaml)\n(?P<text>.*?)```", re.DOTALL)

@@ -83,7 +83,7 @@ def emit_document(
     if format is ReportFormat.TABLE and options.pager and is_longer_than_the_screen(text):
         show_in_pager(text)
     else:
-        emit(text, for_machines=format in (ReportFormat.JSON, ReportFormat.SVG))
+        emit(text, for_machines=format is not ReportFormat.TABLE)
 
 
 def is_longer_than_the_screen(text: str) -> bool:
@@ -114,6 +114,8 @@ _MODULES = {
     ReportFormat.TABLE: "terminal",
     ReportFormat.JSON: "jsonable",
     ReportFormat.CSV: "delimited",
+    ReportFormat.TSV: "delimited",
     ReportFormat.MD: "markdown",
     ReportFormat.SVG: "chart_svg",
+    ReportFormat.HTML: "html",
 }

@@ -43,6 +43,10 @@ _METRICS = {
     "not like for like: a valuation of another basis, or one that nobody has confirmed":
         "口径不同：估值基准不一，或未经证实",
 }  # fmt: skip
+_PAGE = {
+    "Light or dark": "浅色或深色", "Contents": "目录", "timeline": "时间线", "compare": "对比", "show": "详情",
+    "reconcile": "核对", "list": "列表", "co-investors": "共同投资方", "convert": "折算",
+}  # fmt: skip
 _MARKS = {
     "other money": "其他资金", "put off or called off": "推迟或取消", "claimed": "说法", "sum": "合计",
     "difference": "差额",
@@ -225,6 +229,7 @@ for part in (
     _PHRASES,
     _RATES,
     _LISTS,
+    _PAGE,
     _COUNTED,
     _CHARTS,
     _RECONCILE,

@@ -1,7 +1,8 @@
-"""Documents as CSV: one table for the whole document, sums as numbers with their bounds, ready for a spreadsheet.
+"""Documents as CSV and TSV: one table for the whole document, sums as numbers with their bounds, for spreadsheets.
 
 A column of sums becomes four: currency, low, high (in units, empty where unbounded or unknown) and qualifier. The first
-column names the section, since several sections stand in one table; the last tells what kind of thing the row is.
+column names the section, since several sections stand in one table; the last tells what kind of thing the row is. No
+cell holds a tab or a line break, so a line is a row.
 """
 
 import csv
@@ -19,8 +20,18 @@ from dealtrack.values.dates import PartialDate
 @renders("csv")
 def render(document: Document, page: Page) -> str:
     """Comma-separated values, RFC 4180 but for plain newlines; sections of other columns start a new head."""
+    return _delimited(document, page, ",")
+
+
+@renders("tsv")
+def render_tabs(document: Document, page: Page) -> str:
+    """The same, separated by tabs. A cell with a quotation mark is quoted, as spreadsheets and pandas expect."""
+    return _delimited(document, page, "\t")
+
+
+def _delimited(document: Document, page: Page, delimiter: str) -> str:
     out = StringIO()
-    writer = csv.writer(out, lineterminator="\n")
+    writer = csv.writer(out, delimiter=delimiter, lineterminator="\n")
     head: list[str] = []
     for section in document.sections:
         if not section.table:
@@ -35,9 +46,10 @@ def render(document: Document, page: Page) -> str:
 
 
 def _names(column: Column) -> tuple[str, ...]:
+    key = spreadsheet(column.key)  # a company's file may be called =cmd()
     if not column.align.is_money:
-        return (column.key,)
-    return tuple(f"{column.key}_{part}" for part in ("currency", "low", "high", "qualifier"))
+        return (key,)
+    return tuple(f"{key}_{part}" for part in ("currency", "low", "high", "qualifier"))
 
 
 def _rows(section: Section, page: Page) -> Iterator[list[str]]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from rich.cells import cell_len, chop_cells
 
 from dealtrack.render.cells import names_text, words
+from dealtrack.render.columns import only
 from dealtrack.render.harmless import one_line
 from dealtrack.render.headings import heading
 from dealtrack.render.money_column import money_texts
@@ -45,20 +46,7 @@ def parts(table: Table, page: Page) -> Iterator[Table]:
     each = max(1, (width - _NARROWEST) // (_NARROWEST + GAP))
     for start in range(1, count, each):
         kept = (0, *range(start, min(start + each, count)))
-        yield _only(table, kept)
-
-
-def _only(table: Table, kept: Sequence[int]) -> Table:
-    rows = tuple(Row(tuple(row.cells[index] for index in kept), row.tone) for row in table.rows)
-    return Table(tuple(table.columns[index] for index in kept), rows, table.headed)
-
-
-def without_blanks(table: Table, page: Page) -> Table:
-    """The table without the columns of which no cell says anything, where no title does either."""
-    if table.headed:
-        return table
-    said = [any(words(row.cells[index], page) for row in table.rows) for index in range(len(table.columns))]
-    return _only(table, [index for index, is_said in enumerate(said) if is_said])
+        yield only(table, kept)
 
 
 def fitted(table: Table, page: Page) -> Table:
@@ -72,7 +60,7 @@ def fitted(table: Table, page: Page) -> Table:
         highest = max(column.rank for column in table.columns)
         if least + _gaps(table.columns) <= page.width or highest <= 1:
             break
-        table = _only(table, [index for index, column in enumerate(table.columns) if column.rank < highest])
+        table = only(table, [index for index, column in enumerate(table.columns) if column.rank < highest])
     return table
 
 

@@ -35,15 +35,9 @@ def money_texts(column: Column, cells: Sequence[Cell], page: Page) -> list[str]:
 
 def _before(figure: Figure) -> str:
     """What stands before the decimal point: of a range, the lower end and the whole part of the upper one."""
-    whole = figure.number.rpartition(".")[0] if _has_point(figure) else figure.number
-    return f"{figure.mark}{whole}"
+    return f"{figure.mark}{figure.number.removesuffix(figure.decimals)}"
 
 
 def _behind(figure: Figure) -> str:
     """The decimals and the unit."""
-    decimals = f".{figure.number.rpartition('.')[2]}" if _has_point(figure) else ""
-    return f"{decimals}{figure.unit}"
-
-
-def _has_point(figure: Figure) -> bool:
-    return "." in figure.number.rpartition("–")[2]
+    return f"{figure.decimals}{figure.unit}"

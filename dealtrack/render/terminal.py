@@ -8,9 +8,10 @@ from rich.console import Console
 from rich.text import Text
 
 from dealtrack.render.cells import words
+from dealtrack.render.columns import without_blanks
 from dealtrack.render.harmless import one_line
 from dealtrack.render.headings import heading
-from dealtrack.render.layout import GAP, fitted, lay_out, parts, prose, without_blanks
+from dealtrack.render.layout import GAP, fitted, lay_out, parts, prose
 from dealtrack.render.registry import Page, renders
 from dealtrack.reports.document import Cell, Document, Joined, Legend, Row, Section, Tone, said
 

@@ -48,6 +48,12 @@ class Figure(NamedTuple):
     unit: str
 
     @property
+    def decimals(self) -> str:
+        """The point and what stands behind it; of a range, that of its upper end."""
+        _, point, behind = self.number.rpartition("–")[2].partition(".")
+        return f"{point}{behind}"
+
+    @property
     def text(self) -> str:
         """In a table: ``USD ~144.5m``."""
         return f"{self.currency} {self.mark}{self.number}{self.unit}".strip()

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -13,7 +14,14 @@ from dealtrack import __version__
 from dealtrack.cli import errors
 from dealtrack.cli.options import ColorMode, ReportFormat
 from dealtrack.cli.output import has_color
-from dealtrack.render import chart_svg, delimited, jsonable, markdown, terminal  # noqa: F401 - they register their formats
+from dealtrack.render import (  # noqa: F401 - they register their formats
+    chart_svg,
+    delimited,
+    html,
+    jsonable,
+    markdown,
+    terminal,
+)
 from dealtrack.render.registry import FORMATS
 from tests.conftest import REPOSITORY, MadeBook
 from tests.reports.awkward import AWKWARD
@@ -23,6 +31,11 @@ Run = Callable[..., Result]
 
 def test_formats_are_those_of_the_registry() -> None:
     assert {form.value for form in ReportFormat} == set(FORMATS)
+
+
+def test_every_format_is_on_the_page() -> None:
+    page = (REPOSITORY / "docs" / "reports.md").read_text(encoding="utf-8")
+    assert sorted(re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE)) == sorted(FORMATS)
 
 
 @pytest.mark.parametrize("name", ["cloudwalk", "CloudWalk", "cloudwalk technology", "云从科技", " CLOUDWALK "])
