@@ -35,6 +35,9 @@ def timeline(
     kind: KindOption = None,
     status: StatusOption = None,
     maybe: MaybeOption = False,
+    interleave: Annotated[
+        bool, typer.Option("--interleave", help="All companies in one table, in the order of dates.")
+    ] = False,
     chart: Annotated[
         bool, typer.Option("--chart", help="Draw the deals along a time axis, with bars by size.")
     ] = False,
@@ -47,10 +50,12 @@ def timeline(
 
     if ascii and not chart:
         raise UsageProblem("--ascii is about the chart: write --chart --ascii")
+    if chart and interleave:
+        raise UsageProblem("a chart is drawn for each company: leave out --interleave")
     session = Session.of(options)
     slugs = companies_asked(session, companies)
     asked = filters(Given(status, kind, since=since, until=until, maybe=maybe), session)
-    document = report(session.book, slugs, session.converter, asked, with_rates=options.rates)
+    document = report(session.book, slugs, session.converter, asked, with_rates=options.rates, interleaved=interleave)
     if chart:
         from dealtrack.reports.chart import with_charts
 

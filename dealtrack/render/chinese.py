@@ -67,6 +67,8 @@ _PHRASES = {
     "{deal} ({date})": "{deal}（{date}）", "{deal}, {date}: {notes}": "{deal}，{date}：{notes}",
     "meant for {date}": "拟于{date}", "{who} declined to say": "{who}拒绝透露", "the company": "公司",
     "raised {total}": "已融资：{total}", "nothing raised on record": "无融资记录",
+    "rounds {months} months apart": "各轮相隔{months}个月", "{company}: {line}": "{company}：{line}",
+    "rounds {least} to {most} months apart": "各轮相隔{least}至{most}个月",
     "state support {sum}": "政府扶持{sum}",
     "stated {sums} on {date}": "据称{sums}（{date}）",
     "stated {sums} in {rounds} on {date}": "据称{rounds}共{sums}（{date}）",

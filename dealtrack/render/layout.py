@@ -142,7 +142,7 @@ def prose(text: str, width: int | None) -> list[str]:
     """A sentence in lines of at most *width* cells, none of which ends between a currency and its number."""
     if width is None:
         return [text]
-    return [line.replace(_TIE, " ") for line in wrapped(_SUM.sub(rf"\1{_TIE}", text), width)]
+    return [line.rstrip().replace(_TIE, " ") for line in wrapped(_SUM.sub(rf"\1{_TIE}", text), width)]
 
 
 def _joined(columns: Sequence[Column], blocks: Sequence[list[str]], widths: Sequence[int]) -> Iterator[str]:

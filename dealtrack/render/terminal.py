@@ -69,7 +69,8 @@ def _heading(section: Section, page: Page, basis: Cell) -> Iterator[Text]:
     if title.cell_len and right.cell_len and (page.width is None or room >= GAP):
         yield Text.assemble(title, " " * max(GAP, room), right)
     else:
-        yield from (text for text in (title, right) if text.cell_len)
+        yield from _prose(title.plain, page, "bold")
+        yield from _prose(right.plain, page, "dim")
 
 
 def _charts(document: Document, page: Page) -> tuple[dict[str, list[Text]], Legend]:
@@ -107,7 +108,7 @@ def _body(section: Section, page: Page) -> Iterator[Text]:
 
 
 def _prose(text: str, page: Page, style: str = "") -> Iterator[Text]:
-    return (Text(line, style=style) for line in prose(one_line(text), page.width))
+    return (Text(line, style=style) for line in prose(one_line(text), page.width)) if text else iter(())
 
 
 def _style(row: Row | None) -> str:

@@ -15,8 +15,8 @@ from dealtrack.reports.left_out import MAY_MATCH, count_line, reason
 from dealtrack.reports.ordering import Key, Order, ordered
 from dealtrack.reports.rate_columns import rate_cells, rate_columns
 from dealtrack.reports.sifting import UNFILTERED, Filters, Verdict, sift
+from dealtrack.reports.story import money_cells
 from dealtrack.reports.sums import raised_in
-from dealtrack.reports.timeline import money_cells
 from dealtrack.reports.wording import company_name, deal_title, status_mark, status_words
 from dealtrack.values.vocabulary import Kind, Round, Status
 

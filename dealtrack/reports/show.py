@@ -2,14 +2,20 @@
 
 from collections.abc import Iterable, Iterator
 
+from msgspec.structs import replace
+
 from dealtrack.model import Book, Company, Deal, PricedFact
+from dealtrack.reconciliation.reckoning import Reckoning
+from dealtrack.reconciliation.totals import is_claimed, reconcile
 from dealtrack.reports.conversion import Converter
 from dealtrack.reports.document import Align, Cell, Column, Document, Joined, Row, Said, Section, Table, Tone, said
 from dealtrack.reports.finish import report
 from dealtrack.reports.footnotes import Footnotes
 from dealtrack.reports.investors import Roster
 from dealtrack.reports.rate_columns import rate_cells, rate_columns
-from dealtrack.reports.timeline import claimant, money_cells, summary
+from dealtrack.reports.reconcile.words import VERDICTS
+from dealtrack.reports.story import claimant, money_cells
+from dealtrack.reports.summary import summary
 from dealtrack.reports.wording import company_name, deal_title, rounds_words, status_mark, status_words, valuation_title
 
 _FIRST = (Column("date", said("date")), Column("what", said("what"), flexible=True))
@@ -40,7 +46,8 @@ class _Card:
         )
         yield self._money_section("claims", said("Claims about deals"), list(self._claims()))
         yield self._money_section("valuations", said("Valuations"), self._valuations())
-        yield self._money_section("totals", said("Stated totals"), self._totals())
+        if stated := self._money_section("totals", said("Stated totals"), self._totals()):
+            yield replace(stated, lines=tuple(self._reconciled()))
         yield self._money_section("metrics", said("Metrics"), self._metrics())
         yield self._plain_section("events", said("Events"), self._events())
         yield self._plain_section("backers", said("Investors, round not stated"), self._backers())
@@ -120,6 +127,15 @@ class _Card:
             what = said("in {rounds}", rounds=rounds_words(stated.rounds)) if stated.rounds else said("all financing")
             rows.append(self._row(priced, what, stated.by or "", Tone.CLAIM))
         return rows
+
+    def _reconciled(self) -> Iterator[Cell]:
+        """What the deals on record say of each stated total, in a line."""
+        converter = self.converter
+        reckoning = Reckoning(self.book, converter.rates, converter.today, converter.tolerance)
+        for stated in self.company.totals:
+            if is_claimed(stated):
+                found = reconcile(reckoning, self.company, stated)
+                yield VERDICTS[found.verdict](found)
 
     def _metrics(self) -> list[Row]:
         rows = []

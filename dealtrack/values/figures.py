@@ -139,12 +139,12 @@ def common_scales(amounts: Sequence[tuple[Amount, bool]], scales: Sequence[Scale
 
 
 def _keeps(value: Decimal, computed: bool, scale: Scale, scales: Sequence[Scale]) -> bool:
-    """Whether *value* says in *scale* what it says in its own: an original all its digits, a computed one in 100."""
+    """Whether *value* says in *scale* what it says in its own: an original all its digits, a computed one to 0.1 %."""
     own = scales[_own(value, scales)]
     if not computed:
         return _decimals(scale.of(value)) <= max(_MOST_DECIMALS, _decimals(own.of(value)))
     step = Decimal(1).scaleb(scale.power - scale.decimals)
-    return step <= Decimal(1).scaleb(own.power - own.decimals) or 50 * step <= value
+    return step <= Decimal(1).scaleb(own.power - own.decimals) or 500 * step <= value  # half a step is 0.1 %
 
 
 def _decimals(number: Decimal) -> int:

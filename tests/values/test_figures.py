@@ -9,7 +9,17 @@ from hypothesis import strategies as st
 
 from dealtrack.values.amount import Amount
 from dealtrack.values.amount_text import parse_amount
-from dealtrack.values.figures import Figure, original, rate_range, rate_text, rounded
+from dealtrack.values.figures import (
+    CHINESE,
+    ENGLISH,
+    Figure,
+    Scale,
+    common_scales,
+    original,
+    rate_range,
+    rate_text,
+    rounded,
+)
 
 some = settings(max_examples=200, deadline=None)
 
@@ -172,3 +182,42 @@ def test_an_original_says_exactly_what_was_stated(value: Decimal) -> None:
     figure = original(Amount.exactly("USD", value))
     assert Fraction(figure.number.replace(",", "")) * Fraction(10) ** POWERS[figure.unit] == Fraction(value)
     assert not ("." in figure.number and figure.number.endswith("0"))
+
+
+@pytest.mark.parametrize(
+    ("stated", "computed", "signs"),
+    [
+        ("CNY 500m, CNY 2bn, CNY 1.8bn", "", "bn"),
+        ("CNY 500m, CNY 620m", "", "m"),
+        ("USD 30m", "", "m"),
+        ("USD 3bn, USD 5.5bn", "USD 75.512m, USD 747.54m", "m"),
+        ("", "USD 747.54m", "m"),
+        ("", "USD 747.54m, USD 5.52bn", "m"),
+        ("USD 500m-1bn", "", "bn"),
+        ("USD 1.234567bn", "", "bn"),
+        ("USD 14.09bn, USD 254m", "", "m"),
+        ("over USD 0.5bn, up to USD 750m", "", "m"),
+        ("USD 12, USD 90bn", "", ""),  # too long in any one unit: each in its own
+        ("undisclosed", "", ""),
+        ("", "", ""),
+    ],
+)
+def test_the_unit_that_suits_a_column(stated: str, computed: str, signs: str) -> None:
+    given = [(parse_amount(text), False) for text in filter(None, stated.split(", "))]
+    given += [(parse_amount(text), True) for text in filter(None, computed.split(", "))]
+    found = common_scales(given)
+    assert (found == ENGLISH) if not signs else [scale.sign for scale in found] == [signs]
+
+
+@some
+@given(st.lists(st.tuples(VALUES, st.booleans()), max_size=6), st.sampled_from([ENGLISH, CHINESE]))
+def test_no_column_loses_what_its_figures_say(values: list[tuple[Decimal, bool]], scales: tuple[Scale, ...]) -> None:
+    amounts = [(Amount.exactly("USD", value), computed) for value, computed in values]
+    found = common_scales(amounts, scales)
+    for amount, computed in amounts:
+        figure = (rounded if computed else original)(amount, found)
+        shown = Fraction(figure.number.replace(",", "")) * 10 ** next(
+            scale.power for scale in scales if scale.sign == figure.unit
+        )
+        exact = Fraction(amount.low or 0)
+        assert abs(shown - exact) <= (max(exact / 500, Fraction(50_000)) if computed else 0) or len(found) > 1

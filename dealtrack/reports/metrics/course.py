@@ -1,14 +1,11 @@
 """Metrics of a company's course: when it was founded, how many deals it has, how they follow each other."""
 
 from collections.abc import Iterator
-from datetime import date
-from itertools import pairwise
 from statistics import median
-
-from dateutil.relativedelta import relativedelta
 
 from dealtrack.model import Deal
 from dealtrack.reports.document import Align, Cell, Joined, said
+from dealtrack.reports.gaps import gaps, months_between
 from dealtrack.reports.metrics.registry import Subject, metric
 from dealtrack.reports.wording import deal_title, status_words
 from dealtrack.values.vocabulary import Kind
@@ -45,14 +42,13 @@ def first_deal(subject: Subject) -> Cell:
 def since_last(subject: Subject) -> Cell:
     """Whole months from the last day that the latest deal done can be of to the day of reckoning."""
     latest = max((deal.done_on.last for deal in _done(subject) if not deal.done_on.is_open), default=None)
-    return None if latest is None else max(0, _months(latest, subject.converter.today))
+    return None if latest is None else max(0, months_between(latest, subject.converter.today))
 
 
 @metric("between", "median months between", align=Align.RIGHT, rank=9)
 def between(subject: Subject) -> Cell:
     """The median of the whole months between one round done and the next, by the last days that they can be of."""
-    days = sorted(deal.done_on.last for deal in _done(subject) if deal.is_raised and not deal.done_on.is_open)
-    months = [_months(first, second) for first, second in pairwise(days)]
+    months = gaps(subject.company)
     return f"{median(months):g}" if months else None
 
 
@@ -77,9 +73,3 @@ def events(subject: Subject) -> Cell:
 
 def _done(subject: Subject) -> Iterator[Deal]:
     return (deal for deal in subject.company.deals if deal.is_done)
-
-
-def _months(first: date, second: date) -> int:
-    """Whole months from one day to another."""
-    apart = relativedelta(second, first)
-    return apart.years * 12 + apart.months

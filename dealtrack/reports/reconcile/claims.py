@@ -7,7 +7,7 @@ from dealtrack.reconciliation.claims import Claim, contradictions
 from dealtrack.reconciliation.reckoning import Reckoning
 from dealtrack.reports.conversion import Converter
 from dealtrack.reports.document import Align, Cell, Column, Joined, Money, Row, Said, Section, Table, Tone, said
-from dealtrack.reports.timeline import money_cells
+from dealtrack.reports.story import money_cells
 from dealtrack.reports.wording import deal_title
 
 

@@ -7,7 +7,7 @@ from dealtrack.reconciliation.step_ups import StepUp, step_ups
 from dealtrack.reports.conversion import Converter
 from dealtrack.reports.document import Align, Cell, Column, Joined, Money, Row, Said, Section, Table, Tone, said
 from dealtrack.reports.multiples import change_text
-from dealtrack.reports.timeline import money_cells
+from dealtrack.reports.story import money_cells
 from dealtrack.values.amount import Amount
 from dealtrack.values.vocabulary import Basis
 
