@@ -1,26 +1,32 @@
 """Private-market deals as plain text: checked, converted, reconciled and shown.
 
-``open_book`` is the way in; it returns the facts, the rates and whatever is wrong with the files::
+``open_book`` is the way in: it returns a book to ask what the command line is asked::
 
     import dealtrack
 
-    on_disk = dealtrack.open_book(".")
-    on_disk.book.companies["cloudwalk"].deals
+    book = dealtrack.open_book(".")
+    book.companies["cloudwalk"].deals
+    print(book.timeline("cloudwalk"))
 """
 
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from dealtrack.files.book import BookNotFound, BookOnDisk, open_book
+    from dealtrack.api import NoRateOnRecord, OpenBook, Report, UnknownCompany, open_book
+    from dealtrack.files.book import BookNotFound
 
 __version__ = "0.1.0"
-__all__ = ["BookNotFound", "BookOnDisk", "__version__", "open_book"]
+__all__ = ["BookNotFound", "NoRateOnRecord", "OpenBook", "Report", "UnknownCompany", "__version__", "open_book"]
 
 
 def __getattr__(name: str) -> Any:
     """Load the public names when they are first used, so that ``dealtrack --version`` loads nothing."""
-    if name in ("BookNotFound", "BookOnDisk", "open_book"):
-        from dealtrack.files import book
+    if name == "BookNotFound":
+        from dealtrack.files.book import BookNotFound
 
-        return getattr(book, name)
+        return BookNotFound
+    if name in __all__:
+        from dealtrack import api
+
+        return getattr(api, name)
     raise AttributeError(f"module 'dealtrack' has no attribute {name!r}")

@@ -18,6 +18,7 @@ from tests.readme_console import COLUMNS, run_on_terminal
 
 PICTURES = {
     "timeline": "dealtrack timeline cloudwalk",
+    "chart": "dealtrack timeline cloudwalk sensetime --chart --kind equity",
     "chinese": "dealtrack timeline sensetime --lang zh",
 }
 FOLDER = REPOSITORY / "docs" / "pictures"

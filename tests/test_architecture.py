@@ -20,6 +20,7 @@ FLOORS = (
     "rules",
     "reports",
     "render",
+    "api",
     "cli",
 )
 MODULES = sorted(PACKAGE.rglob("*.py"))

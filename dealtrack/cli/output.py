@@ -74,11 +74,11 @@ def emit_document(
     """Print a report in the format that was asked for. Raises UsageProblem where that draws what is not there."""
     from importlib import import_module
 
-    from dealtrack.render.registry import FORMATS
+    from dealtrack.render.registry import FORMATS, MODULES
 
     if format is ReportFormat.SVG and not any(section.chart for section in document.sections):
         raise UsageProblem("there is no chart to draw as SVG here: write dealtrack timeline --chart --format svg")
-    import_module(f"dealtrack.render.{_MODULES[format]}")
+    import_module(f"dealtrack.render.{MODULES[format.value]}")
     text = FORMATS[format.value](document, page(color, options))
     if format is ReportFormat.TABLE and options.pager and is_longer_than_the_screen(text):
         show_in_pager(text)
@@ -107,15 +107,3 @@ def emit_run(run: "Run", format: str, color: ColorMode, *, concise: bool, statis
 
     style = Style(has_color(color, sys.stdout.isatty()), concise, statistics)
     emit(reporter(format)(run, style), for_machines=format != "text")
-
-
-# Only the one that is needed is imported: the terminal's brings Rich with it.
-_MODULES = {
-    ReportFormat.TABLE: "terminal",
-    ReportFormat.JSON: "jsonable",
-    ReportFormat.CSV: "delimited",
-    ReportFormat.TSV: "delimited",
-    ReportFormat.MD: "markdown",
-    ReportFormat.SVG: "chart_svg",
-    ReportFormat.HTML: "html",
-}

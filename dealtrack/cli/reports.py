@@ -132,10 +132,7 @@ def reconcile(companies: Companies = None, *, options: ReportOptions) -> None:
 
     session = Session.of(options)
     slugs = companies_asked(session, companies)
-    subjects = Whole(session.on_disk, options.common.today).subjects()
-    unread = {
-        slug for slug, subject in zip(session.on_disk.book.companies, subjects, strict=True) if subject.lacks("deals")
-    }
+    unread = Whole(session.on_disk, options.common.today).lacking("deals")
     print_report(report(session.book, slugs, session.converter, with_rates=options.rates, unread=unread), session)
 
 

@@ -26,6 +26,12 @@ Renderer = Callable[[Document, Page], str]
 
 FORMATS: dict[str, Renderer] = {}
 
+# Which module registers a format. Only the one that is needed is imported: the terminal's brings Rich with it.
+MODULES = {
+    "table": "terminal", "json": "jsonable", "csv": "delimited", "tsv": "delimited", "md": "markdown",
+    "svg": "chart_svg", "html": "html",
+}  # fmt: skip
+
 
 def renders(name: str) -> Callable[[Renderer], Renderer]:
     """Register a function that renders a document in the format of that name."""

@@ -83,6 +83,11 @@ class Whole(msgspec.Struct, frozen=True):
         for slug, company in self.on_disk.book.companies.items():
             yield Subject(company, self.on_disk.company_file(slug), self.on_disk, self.today)
 
+    def lacking(self, key: str) -> frozenset[str]:
+        """The slugs of the companies of which something below *key* could not be read."""
+        subjects = zip(self.on_disk.book.companies, self.subjects(), strict=True)
+        return frozenset(slug for slug, subject in subjects if subject.lacks(key))
+
     def lost(self, file: str) -> bool:
         """Whether nothing of that file could be read."""
         return () in self.on_disk.dropped.get(file, ())

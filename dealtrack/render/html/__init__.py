@@ -62,6 +62,16 @@ def render(document: Document, page: Page) -> str:
     return f"<!doctype html>\n{whole}\n"
 
 
+def fragment(document: Document, page: Page) -> str:
+    """The sections and what explains them, without a page: for a notebook, which has a style of its own."""
+    placed = _outline(document)
+    marked = (_main(document, placed, page), _foot(document, page))
+    titled = element("p", escaped(words(document.basis, page))) if document.basis else ""
+    lead = next((each.section.title for each in placed if each.level == 1), None)
+    head = element("h3", _title(lead, page)) if lead else ""
+    return element("div", "\n".join((head + titled, *marked)), class_="dealtrack")
+
+
 def _policy(style: str, script: str) -> str:
     allowed = "; ".join(f"{kind}-src '{_digest(text)}'" for kind, text in (("style", style), ("script", script)))
     return f"default-src 'none'; {allowed}; base-uri 'none'; form-action 'none'"
