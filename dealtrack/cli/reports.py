@@ -154,8 +154,10 @@ def companies_asked(session: Session, asked: list[str] | None) -> list[str]:
     if not session.book.companies:
         known = " of that day" if session.options.known_by else ""
         raise UsageProblem(f"the book{known} holds no company: {session.on_disk.root}")
+    if not asked:
+        return list(session.book.companies)
     slugs = []
-    for name in asked or session.book.companies:
+    for name in asked:
         found = find_company(session.book, name)
         if not isinstance(found, tuple):
             hint = f"did you mean {found}?" if found else f"known are {', '.join(session.book.companies)}"

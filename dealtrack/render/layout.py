@@ -5,6 +5,7 @@ Widths are in cells: a Chinese character takes two. A width of None means that n
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from rich.cells import cell_len, chop_cells
 
@@ -24,10 +25,29 @@ _TIE = "\u00a0"
 _SUM = re.compile(r"\b([A-Z]{3}) (?=\d)")
 
 
-def lay_out(table: Table, page: Page) -> Iterator[Line]:
-    """The lines of a fitted table, each with the row that it belongs to (None for the head), no spaces at the end."""
-    cells = _columns(table, page)
-    widths = _widths(table, page)
+class Written(NamedTuple):
+    """A table, and every cell of it in full, column by column; sums already aligned under each other."""
+
+    table: Table
+    columns: Sequence[Sequence[str]]
+
+
+def written(table: Table, page: Page) -> Written:
+    """The table with its cells as text, which is made once, however the columns are fitted then."""
+    columns: list[list[str]] = []
+    for index, column in enumerate(table.columns):
+        cells = [row.cells[index] for row in table.rows]
+        is_money = column.align.is_money
+        columns.append(
+            money_texts(column, cells, page) if is_money else [one_line(words(cell, page)) for cell in cells]
+        )
+    return Written(table, columns)
+
+
+def lay_out(written: Written, page: Page) -> Iterator[Line]:
+    """The lines of a written table, each with the row that it belongs to (None for the head), no spaces at the end."""
+    table, cells = written
+    widths = _widths(written, page)
     if table.headed:
         heads = [wrapped(_head(column, page), widths[index]) for index, column in enumerate(table.columns)]
         yield from ((line, None) for line in _joined(table.columns, heads, widths))
@@ -49,10 +69,11 @@ def parts(table: Table, page: Page) -> Iterator[Table]:
         yield only(table, kept)
 
 
-def fitted(table: Table, page: Page) -> Table:
+def fitted(given: Written, page: Page) -> Written:
     """The table without the columns for which there is no room: those of the highest rank go first."""
+    table, columns = given
     while page.width is not None:
-        naturals = _naturals(table, page)
+        naturals = _naturals(Written(table, columns), page)
         least = sum(
             min(size, column.narrowest) if column.flexible else size
             for size, column in zip(naturals, table.columns, strict=True)
@@ -60,24 +81,13 @@ def fitted(table: Table, page: Page) -> Table:
         highest = max(column.rank for column in table.columns)
         if least + _gaps(table.columns) <= page.width or highest <= 1:
             break
-        table = only(table, [index for index, column in enumerate(table.columns) if column.rank < highest])
-    return table
+        kept = [index for index, column in enumerate(table.columns) if column.rank < highest]
+        table, columns = only(table, kept), [columns[index] for index in kept]
+    return Written(table, columns)
 
 
 def _gaps(columns: Sequence[Column]) -> int:
     return sum(1 if column.tight else GAP for column in columns[:-1])
-
-
-def _columns(table: Table, page: Page) -> list[list[str]]:
-    """Every cell in full, column by column; sums already aligned under each other."""
-    columns = []
-    for index, column in enumerate(table.columns):
-        cells = [row.cells[index] for row in table.rows]
-        is_money = column.align.is_money
-        columns.append(
-            money_texts(column, cells, page) if is_money else [one_line(words(cell, page)) for cell in cells]
-        )
-    return columns
 
 
 def _head(column: Column, page: Page) -> str:
@@ -94,9 +104,10 @@ def _runs_over(columns: Sequence[Column], texts: Sequence[str], index: int) -> i
     return count
 
 
-def _naturals(table: Table, page: Page) -> list[int]:
+def _naturals(written: Written, page: Page) -> list[int]:
     """How wide each column would like to be; text that runs over its neighbours needs less of its own."""
-    by_row = list(zip(*_columns(table, page), strict=True))
+    table = written.table
+    by_row = list(zip(*written.columns, strict=True))
     last = len(table.columns) - 1
     sizes = [cell_len(_head(column, page)) if table.headed else 0 for column in table.columns]
     for index in range(last, -1, -1):
@@ -109,9 +120,10 @@ def _naturals(table: Table, page: Page) -> list[int]:
     return sizes
 
 
-def _widths(table: Table, page: Page) -> list[int]:
+def _widths(written: Written, page: Page) -> list[int]:
     """The width of each column: fixed ones as they need, flexible ones sharing the rest, small ones first."""
-    wanted, width = _naturals(table, page), page.width
+    table = written.table
+    wanted, width = _naturals(written, page), page.width
     if width is None:
         return wanted
     flexible = [index for index, column in enumerate(table.columns) if column.flexible]

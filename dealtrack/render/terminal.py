@@ -11,7 +11,7 @@ from dealtrack.render.cells import words
 from dealtrack.render.columns import without_blanks
 from dealtrack.render.harmless import one_line
 from dealtrack.render.headings import heading
-from dealtrack.render.layout import GAP, fitted, lay_out, parts, prose
+from dealtrack.render.layout import GAP, fitted, lay_out, parts, prose, written
 from dealtrack.render.registry import Page, renders
 from dealtrack.reports.document import Cell, Document, Joined, Legend, Row, Section, Tone, said
 
@@ -95,10 +95,10 @@ def _body(section: Section, page: Page) -> Iterator[Text]:
         for index, part in enumerate(parts(without_blanks(section.table, page), page)):
             if index:
                 yield Text("")
-            shown = fitted(part, page)
+            shown = fitted(written(part, page), page)
             for line, row in lay_out(shown, page):
                 yield Text(line, style=_style(row))
-            if left_out := [column.title for column in part.columns if column not in shown.columns]:
+            if left_out := [column.title for column in part.columns if column not in shown.table.columns]:
                 lacking = said("no room here for: {columns}", columns=Joined(tuple(left_out)))
                 yield from _prose(words(lacking, page), page, "dim")
         if section.lines:

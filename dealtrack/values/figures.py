@@ -117,7 +117,7 @@ def _trimmed(number: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-_WIDEST = 9  # digits, signs and all, above which a column is better off with several units
+_WIDEST = 6  # of the whole part, 99,999, above which a column is better off with several units
 _MOST_DECIMALS = 2  # that an original may have to grow for the sake of its column
 
 
@@ -128,14 +128,15 @@ def common_scales(amounts: Sequence[tuple[Amount, bool]], scales: Sequence[Scale
     """
     ends = [(end, computed) for amount, computed in amounts for end in (amount.low, amount.high) if end]
     written = {
-        scale: [len(_scaled(end, (scale,), 0 if computed else None)[0]) for end, computed in ends]
+        scale: [_scaled(end, (scale,), 0 if computed else None)[0] for end, computed in ends]
         for scale in scales
         if all(_keeps(end, computed, scale, scales) for end, computed in ends)
     }
     if not ends or not written:
         return scales
-    shortest = min(written, key=lambda scale: sum(written[scale]))
-    return (shortest,) if max(written[shortest]) <= _WIDEST else scales
+    shortest = min(written, key=lambda scale: sum(map(len, written[scale])))
+    is_short = all(len(number.partition(".")[0]) <= _WIDEST for number in written[shortest])
+    return (shortest,) if is_short else scales
 
 
 def _keeps(value: Decimal, computed: bool, scale: Scale, scales: Sequence[Scale]) -> bool:

@@ -13,7 +13,7 @@ from dealtrack.files.book import open_book
 from dealtrack.known_by import known_by
 from dealtrack.render import delimited, jsonable, markdown, terminal  # noqa: F401 - they register their formats
 from dealtrack.render.cells import words as cell_words
-from dealtrack.render.layout import lay_out
+from dealtrack.render.layout import lay_out, written
 from dealtrack.render.registry import FORMATS, Page
 from dealtrack.reports.compare import compare, sorted_slugs
 from dealtrack.reports.conversion import At, AtMode, Converter
@@ -327,7 +327,7 @@ def test_names_that_do_not_fit_are_counted(width: int | None, expected: str) -> 
     names = ("Shunwei Capital", "Industrial and Commercial Bank of China", "Haier")
     cell = Names(names, 1, ("Shunwei Capital", "ICBC", "Haier"))
     table = Table((Column("who", "who", flexible=True),), (Row((cell,)),), headed=False)
-    assert [line for line, _ in lay_out(table, Page(width))] == [expected]
+    assert [line for line, _ in lay_out(written(table, Page(width)), Page(width))] == [expected]
 
 
 @pytest.mark.parametrize(
