@@ -84,12 +84,11 @@ def compare(
 ) -> None:
     """Companies side by side."""
     from dealtrack.reports.compare import compare as report
-    from dealtrack.reports.compare import sorted_slugs
+    from dealtrack.reports.compare import metrics_defined, sorted_slugs
     from dealtrack.reports.metrics import METRICS
 
     if help_metrics:
-        for metric in METRICS.values():
-            typer.echo(f"{metric.key:12} {metric.definition}")
+        emit_document(metrics_defined(), options.format, options.common.color, options.page)
         return
     session = Session.of(options)
     slugs = [

@@ -57,6 +57,17 @@ def compare(
     return report("compare", [*sections, rates], converter, _footnotes(cells)) if rates else document
 
 
+def metrics_defined() -> Document:
+    """Every metric with its key, its title and what it means."""
+    columns = (
+        Column("key", said("key")),
+        Column("title", said("title"), rank=2),
+        Column("means", said("means"), flexible=True),
+    )
+    rows = tuple(Row((metric.key, metric.title, metric.definition)) for metric in METRICS.values())
+    return Document("metrics", (Section("metrics", table=Table(columns, rows)),))
+
+
 def _companies_across(
     subjects: Sequence[tuple[str, Subject]], metrics: Sequence[Metric], cells: Sequence[Sequence[Cell]]
 ) -> Table:
