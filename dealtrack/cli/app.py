@@ -1,4 +1,4 @@
-"""The application: its commands, in the order of its help, and what holds for all of them."""
+"""The application, and the options that hold for all of its commands."""
 
 import sys
 from typing import Annotated
@@ -6,27 +6,17 @@ from typing import Annotated
 import typer
 
 from dealtrack import __version__
-from dealtrack.cli import convert, explain, listing, rates, reports, schema, validate
+from dealtrack.cli.commands import LazyGroup
 from dealtrack.cli.options import BookOption, ColorMode, ColorOption, TodayFirst
 from dealtrack.cli.output import harden_output
 
 app = typer.Typer(
+    cls=LazyGroup,
     help="Private-market deals in plain text: check, convert, compare, reconcile and show them.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.command("validate")(validate.validate)
-app.command("explain")(explain.explain)
-app.command("timeline")(reports.timeline)
-app.command("compare")(reports.compare)
-app.command("show")(reports.show)
-app.command("list")(listing.list_)
-app.command("investors")(listing.investors)
-app.command("reconcile")(reports.reconcile)
-app.command("convert")(convert.convert)
-app.command("schema")(schema.schema)
-app.add_typer(rates.app, name="rates")
 
 
 def _version(wanted: bool) -> None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from dealtrack.files.book import BookOnDisk
     from dealtrack.rates.recorded import Recording
 
-app = typer.Typer(help="The recorded exchange rates.", no_args_is_help=True)
+app = typer.Typer(add_completion=False, help="The recorded exchange rates.", no_args_is_help=True)
 
 _MOST_BYTES = 64 * 1024 * 1024
 _DATE_IN_GBK = "日期".encode("gb18030")  # as Excel saves the PBoC's file in China
