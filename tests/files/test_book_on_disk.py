@@ -51,9 +51,9 @@ def test_deals_that_are_a_file_make_no_book(tmp_path):
 
 
 def test_the_public_names_open_a_book(make_book):
-    on_disk = dealtrack.open_book(make_book({"deals/x.yaml": X}).root)
-    assert isinstance(on_disk, dealtrack.BookOnDisk)
-    assert on_disk.book.companies["x"].name == "X"
+    opened = dealtrack.open_book(make_book({"deals/x.yaml": X}).root)
+    assert isinstance(opened, dealtrack.OpenBook)
+    assert opened.companies["x"].name == "X"
     with pytest.raises(AttributeError, match="no attribute 'closed'"):
         _ = dealtrack.closed
 
