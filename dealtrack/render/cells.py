@@ -9,7 +9,8 @@ from dealtrack.rates.sums import Total
 from dealtrack.reconciliation.step_ups import Multiple
 from dealtrack.render.languages import scales, translated
 from dealtrack.render.registry import Page
-from dealtrack.reports.document import Align, Bar, Cell, Column, Joined, Missing, Money, Name, Names, Said, said
+from dealtrack.reports.cells import Bar, Cell, Joined, Missing, Money, Name, Names, Said, said
+from dealtrack.reports.document import Align, Column
 from dealtrack.reports.multiples import multiple_text
 from dealtrack.reports.wording import total_words
 from dealtrack.values.count import WRITTEN, Count

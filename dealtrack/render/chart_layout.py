@@ -14,8 +14,8 @@ from dealtrack.render.cells import words
 from dealtrack.render.chart_words import figure_words
 from dealtrack.render.harmless import one_line
 from dealtrack.render.registry import Page
-from dealtrack.reports.chart import Chart, Mark
 from dealtrack.reports.chart_axes import Extent, Scale, Span, Tick
+from dealtrack.reports.drawing import Chart, Mark
 
 GAP = 2
 PIPED = 100  # cells, where nothing says how many there are

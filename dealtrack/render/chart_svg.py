@@ -15,9 +15,10 @@ from dealtrack.render.chart_words import CATEGORIES, NOTHING, chart_words, figur
 from dealtrack.render.harmless import one_line
 from dealtrack.render.headings import heading
 from dealtrack.render.registry import Page, renders
-from dealtrack.reports.chart import Category, Chart, Mark
+from dealtrack.reports.cells import Cell
 from dealtrack.reports.chart_axes import Tick, bar_of
-from dealtrack.reports.document import Cell, Document, Section
+from dealtrack.reports.document import Document, Section
+from dealtrack.reports.drawing import Category, Chart, Mark
 
 WIDTH = 960
 _CELL = 7.0  # of text at FONT pixels, on the safe side: a Chinese character has two

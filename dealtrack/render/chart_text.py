@@ -22,9 +22,10 @@ from dealtrack.render.chart_layout import (
 )
 from dealtrack.render.chart_words import CATEGORIES, IN_BETWEEN, NOTHING, PERHAPS, scale_words
 from dealtrack.render.registry import Page
-from dealtrack.reports.chart import Category, Chart, Mark
+from dealtrack.reports.cells import Cell, Tone
 from dealtrack.reports.chart_axes import Bar, Scale, Span, bar_of
-from dealtrack.reports.document import Cell, Legend, Tone
+from dealtrack.reports.document import Legend
+from dealtrack.reports.drawing import Category, Chart, Mark
 
 _EIGHTHS = " ▏▎▍▌▋▊▉"
 

@@ -2,8 +2,8 @@
 
 from dealtrack.render.cells import figure_of, words
 from dealtrack.render.registry import Page
-from dealtrack.reports.chart import Category, Chart, Mark
-from dealtrack.reports.document import Cell, Joined, Missing, Said, said
+from dealtrack.reports.cells import Cell, Joined, Missing, Said, said
+from dealtrack.reports.drawing import Category, Chart, Mark
 
 NOTHING = said("no deals to draw")
 NO_AMOUNT = said("no amount")

@@ -13,7 +13,8 @@ from dealtrack.render.cells import is_sum, words
 from dealtrack.render.harmless import spreadsheet
 from dealtrack.render.jsonable import amount_bounds
 from dealtrack.render.registry import Page, renders
-from dealtrack.reports.document import Cell, Column, Document, Section
+from dealtrack.reports.cells import Cell
+from dealtrack.reports.document import Column, Document, Section
 from dealtrack.values.dates import PartialDate
 
 

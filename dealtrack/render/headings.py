@@ -2,7 +2,7 @@
 
 from dealtrack.render.cells import words
 from dealtrack.render.registry import Page
-from dealtrack.reports.document import Cell, Name
+from dealtrack.reports.cells import Cell, Name
 
 
 def heading(title: Cell, page: Page, between: str = "  ") -> str:

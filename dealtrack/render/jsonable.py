@@ -11,13 +11,14 @@ from dealtrack.reconciliation.step_ups import Multiple
 from dealtrack.render.cells import words
 from dealtrack.render.harmless import json_text
 from dealtrack.render.registry import Page, renders
-from dealtrack.reports.document import Bar, Cell, Document, Missing, Money, Name, Names, Section
+from dealtrack.reports.cells import Bar, Cell, Missing, Money, Name, Names
+from dealtrack.reports.document import Document, Section
 from dealtrack.values.amount import Amount, Qualifier
 from dealtrack.values.dates import PartialDate
 from dealtrack.values.figures import rate_text
 
 if TYPE_CHECKING:
-    from dealtrack.reports.chart import Chart, Mark
+    from dealtrack.reports.drawing import Chart, Mark
 
 _ENGLISH = Page()  # programs read one language
 

@@ -15,7 +15,8 @@ from dealtrack.render.harmless import one_line
 from dealtrack.render.headings import heading
 from dealtrack.render.money_column import money_texts
 from dealtrack.render.registry import Page
-from dealtrack.reports.document import Align, Column, Names, Row, Table
+from dealtrack.reports.cells import Names
+from dealtrack.reports.document import Align, Column, Row, Table
 
 GAP = 2
 _NARROWEST = 14  # cells of text in a table that may be divided, and

@@ -7,7 +7,8 @@ from rich.cells import cell_len
 from dealtrack.render.cells import column_scales, figure_of, is_sum, words
 from dealtrack.render.harmless import one_line
 from dealtrack.render.registry import Page
-from dealtrack.reports.document import Cell, Column, Money
+from dealtrack.reports.cells import Cell, Money
+from dealtrack.reports.document import Column
 from dealtrack.values.figures import Figure
 
 

@@ -13,7 +13,8 @@ from dealtrack.render.harmless import one_line
 from dealtrack.render.headings import heading
 from dealtrack.render.layout import GAP, fitted, lay_out, parts, prose, written
 from dealtrack.render.registry import Page, renders
-from dealtrack.reports.document import Cell, Document, Joined, Legend, Row, Section, Tone, said
+from dealtrack.reports.cells import Cell, Joined, Tone, said
+from dealtrack.reports.document import Document, Legend, Row, Section
 
 _UNBOUNDED = 1_000_000
 _STYLES = {

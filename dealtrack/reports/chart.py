@@ -4,75 +4,19 @@ The charts of one report share both axes, so that companies can be held against 
 """
 
 from collections.abc import Iterable
-from enum import StrEnum
 
-import msgspec
 from msgspec.structs import replace
 
 from dealtrack.model import Book, Company, Deal, StatedTotal, Valuation
+from dealtrack.reports.cells import Cell, Joined, Missing, Money, said
 from dealtrack.reports.chart_axes import Scale, Span
 from dealtrack.reports.conversion import Converter
-from dealtrack.reports.document import Cell, Document, Joined, Missing, Money, Tone, said
+from dealtrack.reports.document import Document
+from dealtrack.reports.drawing import Category, Chart, Mark
 from dealtrack.reports.investors import Roster
 from dealtrack.reports.wording import deal_title, rounds_words, status_mark, status_words, valuation_title
-from dealtrack.values.amount import Amount
-from dealtrack.values.dates import PartialDate
 
-
-class Category(StrEnum):
-    """What a mark stands for; the same kinds that a timeline tells apart by its signs."""
-
-    RAISED = "raised"
-    OTHER = "other"
-    PLAN = "plan"
-    ENDED = "ended"
-    CLAIM = "claim"
-
-    @property
-    def sign(self) -> str:
-        """The sign of a timeline's rows."""
-        return _SIGNS[self]
-
-    @property
-    def tone(self) -> Tone:
-        """The tone of a timeline's rows."""
-        return _TONES.get(self, Tone.DONE)
-
-
-_SIGNS = {
-    Category.RAISED: "●", Category.OTHER: "◆", Category.PLAN: "○", Category.ENDED: "×", Category.CLAIM: "◦",
-}  # fmt: skip
-_BY_SIGN = {sign: category for category, sign in _SIGNS.items()}
-_TONES = {Category.PLAN: Tone.PLAN, Category.ENDED: Tone.ENDED, Category.CLAIM: Tone.CLAIM}
-
-
-class Mark(msgspec.Struct, frozen=True):
-    """A deal or a claim: when, what, by whom, and its sum in the chart's currency (None where none is on record)."""
-
-    when: PartialDate
-    category: Category
-    label: Cell
-    who: Cell = ""
-    money: Money | Missing | None = None
-
-    @property
-    def amount(self) -> Amount | None:
-        """The sum that a bar is drawn for; None where it is withheld, not on record, or has no rate."""
-        known = isinstance(self.money, Money) and not self.money.amount.is_undisclosed
-        return self.money.amount if known and isinstance(self.money, Money) else None
-
-
-class Chart(msgspec.Struct, frozen=True):
-    """The marks of one company, of that ``title``, oldest first, on axes that have room for them.
-
-    ``span`` is None where no mark has a date to draw, ``scale`` where none has a sum.
-    """
-
-    title: str
-    currency: str
-    marks: tuple[Mark, ...]
-    span: Span | None = None
-    scale: Scale | None = None
+_BY_SIGN = {category.sign: category for category in Category}
 
 
 def with_charts(document: Document, book: Book, converter: Converter) -> Document:

@@ -6,8 +6,9 @@ import msgspec
 
 from dealtrack.model import Book, Company, Deal
 from dealtrack.rates.sums import Total
+from dealtrack.reports.cells import Cell, Names, said
 from dealtrack.reports.conversion import Converter
-from dealtrack.reports.document import Align, Cell, Column, Document, Names, Row, Section, Table, said
+from dealtrack.reports.document import Align, Column, Document, Row, Section, Table
 from dealtrack.reports.finish import report
 from dealtrack.reports.investors import Roster
 from dealtrack.reports.left_out import MAY_MATCH, count_line, reason

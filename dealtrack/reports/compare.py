@@ -6,24 +6,9 @@ from decimal import Decimal
 from dealtrack.model import Book
 from dealtrack.rates.sums import Total
 from dealtrack.reconciliation.step_ups import Multiple
+from dealtrack.reports.cells import Bar, Cell, Joined, Money, Name, Names, Said, said, within
 from dealtrack.reports.conversion import Converter
-from dealtrack.reports.document import (
-    Align,
-    Bar,
-    Cell,
-    Column,
-    Document,
-    Joined,
-    Money,
-    Name,
-    Names,
-    Row,
-    Said,
-    Section,
-    Table,
-    said,
-    within,
-)  # fmt: skip
+from dealtrack.reports.document import Align, Column, Document, Row, Section, Table
 from dealtrack.reports.finish import report
 from dealtrack.reports.investors import Roster
 from dealtrack.reports.metrics import METRICS, Metric, Subject

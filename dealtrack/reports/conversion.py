@@ -13,7 +13,7 @@ from dealtrack.rates.equivalent import Equivalence, Verdict
 from dealtrack.rates.lookup import Conversion, NoRate, convert, converted_at, latest
 from dealtrack.rates.sums import Total, add_up
 from dealtrack.rates.table import RateTable
-from dealtrack.reports.document import Cell, Joined, Missing, Money, Said, listed, said
+from dealtrack.reports.cells import Cell, Joined, Missing, Money, Said, listed, said
 from dealtrack.values.amount import Amount
 from dealtrack.values.dates import PartialDate
 

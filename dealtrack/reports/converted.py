@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from dealtrack.rates.lookup import Basis, Conversion, Rate
-from dealtrack.reports.document import Align, Cell, Column, Document, Money, Row, Section, Table
+from dealtrack.reports.cells import Cell, Money
+from dealtrack.reports.document import Align, Column, Document, Row, Section, Table
 from dealtrack.reports.rate_columns import rate_cells, rate_columns
 from dealtrack.values.dates import parse_date
 from dealtrack.values.figures import original, rate_text, rounded

@@ -7,8 +7,9 @@ import msgspec
 
 from dealtrack.model import Book, Company, Deal, PricedFact
 from dealtrack.rates.lookup import NoRate
+from dealtrack.reports.cells import Cell, said
 from dealtrack.reports.conversion import Converter
-from dealtrack.reports.document import Align, Cell, Column, Document, Row, Section, Table, said
+from dealtrack.reports.document import Align, Column, Document, Row, Section, Table
 from dealtrack.reports.finish import report
 from dealtrack.reports.investors import Roster
 from dealtrack.reports.left_out import MAY_MATCH, count_line, reason

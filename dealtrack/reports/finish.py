@@ -5,8 +5,9 @@ from collections.abc import Iterable, Sequence
 from msgspec.structs import replace
 
 from dealtrack.rates.lookup import Rate
+from dealtrack.reports.cells import Cell, Said, listed, said
 from dealtrack.reports.conversion import Converter
-from dealtrack.reports.document import Cell, Document, Said, Section, listed, said
+from dealtrack.reports.document import Document, Section
 from dealtrack.reports.legend import legend_of
 from dealtrack.values.dates import parse_date
 

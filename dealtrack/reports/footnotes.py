@@ -2,8 +2,8 @@
 
 from dealtrack.model import Book, PricedFact
 from dealtrack.rates.equivalent import Equivalence
+from dealtrack.reports.cells import Cell, Money, Said, listed, said
 from dealtrack.reports.conversion import AtMode, Converter
-from dealtrack.reports.document import Cell, Money, Said, listed, said
 from dealtrack.values.amount import Amount
 from dealtrack.values.figures import rate_range, rate_text
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 from dateutil.relativedelta import relativedelta
 
 from dealtrack.model import Company
-from dealtrack.reports.document import Cell, Joined, said
+from dealtrack.reports.cells import Cell, Joined, said
 
 _FEW = 4  # gaps that are named one by one
 

@@ -1,7 +1,7 @@
 """Who the investors of a deal are: canonical names, short names, state ownership."""
 
 from dealtrack.model import Book, Deal
-from dealtrack.reports.document import Name, Names
+from dealtrack.reports.cells import Name, Names
 
 
 class Roster:

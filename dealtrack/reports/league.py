@@ -11,9 +11,10 @@ import msgspec
 
 from dealtrack.model import Investor
 from dealtrack.rates.sums import Total
+from dealtrack.reports.cells import Cell, Name, Said, said
 from dealtrack.reports.conversion import Converter
 from dealtrack.reports.deals import Listed
-from dealtrack.reports.document import Align, Cell, Column, Name, Row, Said, Table, said
+from dealtrack.reports.document import Align, Column, Row, Table
 from dealtrack.reports.investors import Roster
 from dealtrack.reports.left_out import MAY_MATCH, reason
 from dealtrack.reports.ordering import Key, Order

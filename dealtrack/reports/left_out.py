@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from dealtrack.reports.document import Cell, Column, Joined, Said, said
+from dealtrack.reports.cells import Cell, Joined, Said, said
+from dealtrack.reports.document import Column
 from dealtrack.reports.sifting import Sifted, Verdict
 
 _WHY = {

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from dealtrack.rates.sums import Total
-from dealtrack.reports.document import Cell, Joined, Money, Names, said
+from dealtrack.reports.cells import Cell, Joined, Money, Names, said
 from dealtrack.values.amount import Qualifier
 
 _LEGEND = (

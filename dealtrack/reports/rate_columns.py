@@ -1,7 +1,8 @@
 """The columns of ``--rates``: for every converted figure its rate, the rate's day, the method and the source."""
 
 from dealtrack.rates.lookup import Basis, Conversion, Rate
-from dealtrack.reports.document import Align, Cell, Column, Document, Joined, Money, Row, Said, Section, Table, said
+from dealtrack.reports.cells import Cell, Joined, Money, Said, said
+from dealtrack.reports.document import Align, Column, Document, Row, Section, Table
 
 
 def rate_columns() -> tuple[Column, ...]:

@@ -15,8 +15,9 @@ import msgspec
 from dealtrack.model import Book
 from dealtrack.rates.lookup import Basis, NoRate, Rate, look_up
 from dealtrack.rates.table import MISSING, Pair, RateTable, Series
+from dealtrack.reports.cells import Missing, Money
 from dealtrack.reports.converted import when_words
-from dealtrack.reports.document import Align, Column, Document, Missing, Money, Row, Section, Table
+from dealtrack.reports.document import Align, Column, Document, Row, Section, Table
 from dealtrack.values.dates import PartialDate, weekdays_between
 
 _WEEK = timedelta(days=7)

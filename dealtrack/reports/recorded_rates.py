@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from dealtrack.files.book import BookOnDisk
 from dealtrack.rates.table import MISSING, Series
-from dealtrack.reports.document import Align, Column, Document, Names, Row, Section, Table
+from dealtrack.reports.cells import Names
+from dealtrack.reports.document import Align, Column, Document, Row, Section, Table
 from dealtrack.values.dates import PartialDate
 
 _COLUMNS = (

@@ -7,8 +7,9 @@ from msgspec.structs import replace
 from dealtrack.model import Book, Company, Deal, PricedFact
 from dealtrack.reconciliation.reckoning import Reckoning
 from dealtrack.reconciliation.totals import is_claimed, reconcile
+from dealtrack.reports.cells import Cell, Joined, Said, Tone, said
 from dealtrack.reports.conversion import Converter
-from dealtrack.reports.document import Align, Cell, Column, Document, Joined, Row, Said, Section, Table, Tone, said
+from dealtrack.reports.document import Align, Column, Document, Row, Section, Table
 from dealtrack.reports.finish import report
 from dealtrack.reports.footnotes import Footnotes
 from dealtrack.reports.investors import Roster

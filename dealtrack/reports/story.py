@@ -5,15 +5,9 @@ from functools import partial
 from typing import NamedTuple
 
 from dealtrack.model import Company, Deal, PricedFact, StatedTotal, StatusStep, Valuation
+from dealtrack.reports.cells import Cell, Joined, Money, Tone, said
 from dealtrack.reports.conversion import Converter
-from dealtrack.reports.document import (
-    Cell,
-    Joined,
-    Money,
-    Row,
-    Tone,
-    said,
-)  # fmt: skip
+from dealtrack.reports.document import Row
 from dealtrack.reports.footnotes import Footnotes
 from dealtrack.reports.investors import Roster
 from dealtrack.reports.rate_columns import rate_cells

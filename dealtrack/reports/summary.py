@@ -3,14 +3,8 @@
 from collections.abc import Iterator
 
 from dealtrack.model import Company, StatedTotal
+from dealtrack.reports.cells import Cell, Joined, Money, Said, said
 from dealtrack.reports.conversion import Converter
-from dealtrack.reports.document import (
-    Cell,
-    Joined,
-    Money,
-    Said,
-    said,
-)  # fmt: skip
 from dealtrack.reports.gaps import gaps_words
 from dealtrack.reports.sums import raised, state_support
 from dealtrack.reports.wording import (

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Sequence
 
 from dealtrack.model import Book
+from dealtrack.reports.cells import Cell, said
 from dealtrack.reports.conversion import Converter
-from dealtrack.reports.document import Align, Cell, Column, Document, Row, Section, Table, said
+from dealtrack.reports.document import Align, Column, Document, Row, Section, Table
 from dealtrack.reports.finish import report
 from dealtrack.reports.footnotes import Footnotes
 from dealtrack.reports.investors import Roster

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 
 from dealtrack.model import Book, Company
+from dealtrack.reports.cells import Cell, Joined, Names, Said, said
 from dealtrack.reports.conversion import Converter
 from dealtrack.reports.deals import OLDEST_FIRST, Listed, deal_table, every_deal, sorted_deals
-from dealtrack.reports.document import Align, Cell, Column, Document, Joined, Names, Row, Said, Section, Table, said
+from dealtrack.reports.document import Align, Column, Document, Row, Section, Table
 from dealtrack.reports.finish import report
 from dealtrack.reports.investors import Roster
 from dealtrack.reports.league import (

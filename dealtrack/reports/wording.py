@@ -2,7 +2,7 @@
 
 from dealtrack.model import Company, Deal, Valuation
 from dealtrack.rates.sums import Total
-from dealtrack.reports.document import Cell, Joined, Money, Name, Said, Tone, said
+from dealtrack.reports.cells import Cell, Joined, Money, Name, Said, Tone, said
 from dealtrack.values.count import Count
 from dealtrack.values.vocabulary import Kind, Round, Status
 

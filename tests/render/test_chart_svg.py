@@ -16,8 +16,9 @@ from dealtrack.files.book import BookOnDisk, open_book
 from dealtrack.render.chart_shapes import ROW, element
 from dealtrack.render.chart_svg import STYLE, WIDTH, render, svg
 from dealtrack.render.registry import Page
-from dealtrack.reports.chart import Chart, Mark, charts_of, with_charts
+from dealtrack.reports.chart import charts_of, with_charts
 from dealtrack.reports.conversion import Converter
+from dealtrack.reports.drawing import Chart, Mark
 from dealtrack.reports.timeline import timeline
 from tests.conftest import REPOSITORY, MadeBook
 from tests.render.test_chart_text import MARKS, chart

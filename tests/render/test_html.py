@@ -14,7 +14,8 @@ from dealtrack.render import html  # noqa: F401 - it registers its format
 from dealtrack.render.html.markup import element, linked
 from dealtrack.render.html.sorting import kind_of, ranks
 from dealtrack.render.registry import FORMATS, Page
-from dealtrack.reports.document import Align, Cell, Column, Document, Missing, Money, Names, Row, Section, Table, Tone
+from dealtrack.reports.cells import Cell, Missing, Money, Names, Tone
+from dealtrack.reports.document import Align, Column, Document, Row, Section, Table
 from dealtrack.values.amount_text import parse_amount
 from dealtrack.values.dates import parse_date
 from tests.conftest import REPOSITORY

@@ -16,7 +16,8 @@ from dealtrack.render.cells import cell_text, words
 from dealtrack.render.chinese import CHINESE
 from dealtrack.render.languages import CATALOGUES
 from dealtrack.render.registry import FORMATS, Page
-from dealtrack.reports.document import Document, Money, Name, Names, said
+from dealtrack.reports.cells import Money, Name, Names, said
+from dealtrack.reports.document import Document
 from dealtrack.reports.wording import kind_title, round_title, status_words
 from dealtrack.values.amount_text import parse_amount
 from dealtrack.values.dates import parse_date

@@ -17,7 +17,8 @@ from dealtrack.reconciliation.step_ups import Multiple
 from dealtrack.render import delimited, html, jsonable, markdown, terminal  # noqa: F401 - they register their formats
 from dealtrack.render.harmless import one_line
 from dealtrack.render.registry import FORMATS, Page
-from dealtrack.reports.document import Bar, Document, Missing, Money, Name, Names, Section
+from dealtrack.reports.cells import Bar, Missing, Money, Name, Names
+from dealtrack.reports.document import Document, Section
 from dealtrack.values.dates import PartialDate
 from tests.render.page_parts import parsed
 from tests.render.reports_to_render import BOOKS, documents

@@ -13,10 +13,11 @@ from dealtrack.files.book import open_book
 from dealtrack.render.cells import words
 from dealtrack.render.chart_words import figure_words
 from dealtrack.render.registry import Page
-from dealtrack.reports.chart import Chart, charts_of, with_charts
+from dealtrack.reports.cells import Money, Names
+from dealtrack.reports.chart import charts_of, with_charts
 from dealtrack.reports.chart_axes import Scale, Span, bar_of
 from dealtrack.reports.conversion import Converter
-from dealtrack.reports.document import Money, Names
+from dealtrack.reports.drawing import Chart
 from dealtrack.reports.timeline import timeline
 from dealtrack.values.amount import Amount
 from dealtrack.values.amount_text import parse_amount

@@ -15,9 +15,10 @@ from dealtrack.render import delimited, jsonable, markdown, terminal  # noqa: F4
 from dealtrack.render.cells import words as cell_words
 from dealtrack.render.layout import lay_out, written
 from dealtrack.render.registry import FORMATS, Page
+from dealtrack.reports.cells import Names
 from dealtrack.reports.compare import compare, sorted_slugs
 from dealtrack.reports.conversion import At, AtMode, Converter
-from dealtrack.reports.document import Column, Names, Row, Table
+from dealtrack.reports.document import Column, Row, Table
 from dealtrack.reports.metrics import METRICS
 from dealtrack.reports.sums import raised
 from dealtrack.reports.timeline import timeline

@@ -17,7 +17,8 @@ from dealtrack.render.headings import heading
 from dealtrack.render.html.markup import element, escaped, linked
 from dealtrack.render.html.table import table_markup
 from dealtrack.render.registry import Page, renders
-from dealtrack.reports.document import Cell, Document, Name, Said, Section, said
+from dealtrack.reports.cells import Cell, Name, Said, said
+from dealtrack.reports.document import Document, Section
 
 _SCHEME = said("Light or dark")
 _CONTENTS = said("Contents")

@@ -12,7 +12,8 @@ from typing import Any
 from dealtrack.rates.lookup import Rate
 from dealtrack.rates.sums import Total
 from dealtrack.reconciliation.step_ups import Multiple
-from dealtrack.reports.document import Align, Bar, Cell, Column, Missing, Money
+from dealtrack.reports.cells import Bar, Cell, Missing, Money
+from dealtrack.reports.document import Align, Column
 from dealtrack.values.dates import PartialDate
 
 

@@ -9,7 +9,8 @@ from dealtrack.render.headings import heading
 from dealtrack.render.html.markup import element, escaped, linked
 from dealtrack.render.html.sorting import kind_of, ranks
 from dealtrack.render.registry import Page
-from dealtrack.reports.document import Align, Cell, Column, Missing, Money, Names, Table
+from dealtrack.reports.cells import Cell, Missing, Money, Names
+from dealtrack.reports.document import Align, Column, Table
 from dealtrack.values.figures import Figure
 
 _WIDE, _WIDEST = 8, 10  # columns: more of them scroll by themselves on most screens, and on any

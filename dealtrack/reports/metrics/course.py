@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from statistics import median
 
 from dealtrack.model import Deal
-from dealtrack.reports.document import Align, Cell, Joined, said
+from dealtrack.reports.cells import Cell, Joined, said
+from dealtrack.reports.document import Align
 from dealtrack.reports.gaps import gaps, months_between
 from dealtrack.reports.metrics.registry import Subject, metric
 from dealtrack.reports.wording import deal_title, status_words

@@ -3,7 +3,8 @@
 from decimal import Decimal
 
 from dealtrack.model import Deal
-from dealtrack.reports.document import Align, Cell, Joined, Missing, Money, said
+from dealtrack.reports.cells import Cell, Joined, Missing, Money, said
+from dealtrack.reports.document import Align
 from dealtrack.reports.metrics.registry import Subject, metric
 from dealtrack.reports.summary import stated_sums
 from dealtrack.reports.sums import raised, state_support

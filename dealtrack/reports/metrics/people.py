@@ -1,6 +1,7 @@
 """Metrics of who invested."""
 
-from dealtrack.reports.document import Align, Cell, Joined, said
+from dealtrack.reports.cells import Cell, Joined, said
+from dealtrack.reports.document import Align
 from dealtrack.reports.metrics.registry import Subject, metric
 
 

@@ -5,8 +5,9 @@ from collections.abc import Callable
 import msgspec
 
 from dealtrack.model import Company
+from dealtrack.reports.cells import Cell, Said
 from dealtrack.reports.conversion import Converter
-from dealtrack.reports.document import Align, Cell, Said
+from dealtrack.reports.document import Align
 from dealtrack.reports.investors import Roster
 
 

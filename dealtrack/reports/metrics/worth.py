@@ -5,7 +5,8 @@ from decimal import Decimal
 
 from dealtrack.model import Valuation
 from dealtrack.reconciliation.step_ups import Multiple, step_ups
-from dealtrack.reports.document import Align, Cell, Joined, Missing, Money, Said, said
+from dealtrack.reports.cells import Cell, Joined, Missing, Money, Said, said
+from dealtrack.reports.document import Align
 from dealtrack.reports.metrics.registry import Subject, metric
 from dealtrack.reports.sums import raised
 from dealtrack.values.amount import EXACT, Amount

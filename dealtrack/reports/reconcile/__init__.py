@@ -8,8 +8,9 @@ from collections.abc import Collection, Iterable, Iterator
 from dealtrack.model import Book
 from dealtrack.reconciliation.conversions import printed_by_source
 from dealtrack.reconciliation.reckoning import Reckoning
+from dealtrack.reports.cells import Cell, listed, said
 from dealtrack.reports.conversion import Converter
-from dealtrack.reports.document import Cell, Document, Section, listed, said
+from dealtrack.reports.document import Document, Section
 from dealtrack.reports.finish import report
 from dealtrack.reports.reconcile.claims import claims_section
 from dealtrack.reports.reconcile.conversions import conversions_section

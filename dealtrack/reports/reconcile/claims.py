@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from dealtrack.model import Company, Deal, DealClaim, PricedFact
 from dealtrack.reconciliation.claims import Claim, contradictions
 from dealtrack.reconciliation.reckoning import Reckoning
+from dealtrack.reports.cells import Cell, Joined, Money, Said, Tone, said
 from dealtrack.reports.conversion import Converter
-from dealtrack.reports.document import Align, Cell, Column, Joined, Money, Row, Said, Section, Table, Tone, said
+from dealtrack.reports.document import Align, Column, Row, Section, Table
 from dealtrack.reports.story import money_cells
 from dealtrack.reports.wording import deal_title
 

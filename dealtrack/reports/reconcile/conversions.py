@@ -6,7 +6,8 @@ from dealtrack.rates.equivalent import Implied
 from dealtrack.rates.lookup import Rate
 from dealtrack.reconciliation.conversions import Explained, Printed, SourceConversions
 from dealtrack.reconciliation.reckoning import Reckoning
-from dealtrack.reports.document import Align, Cell, Column, Joined, Money, Row, Said, Section, Table, Tone, said
+from dealtrack.reports.cells import Cell, Joined, Money, Said, Tone, said
+from dealtrack.reports.document import Align, Column, Row, Section, Table
 from dealtrack.reports.wording import company_name, deal_title
 from dealtrack.values.figures import rate_text
 

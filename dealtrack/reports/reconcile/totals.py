@@ -17,22 +17,9 @@ from dealtrack.reconciliation.totals import (
     surely_by,
     with_support,
 )
+from dealtrack.reports.cells import Cell, Joined, Missing, Money, Said, Tone, listed, said
 from dealtrack.reports.conversion import Converter
-from dealtrack.reports.document import (
-    Align,
-    Cell,
-    Column,
-    Joined,
-    Missing,
-    Money,
-    Row,
-    Said,
-    Section,
-    Table,
-    Tone,
-    listed,
-    said,
-)  # fmt: skip
+from dealtrack.reports.document import Align, Column, Row, Section, Table
 from dealtrack.reports.rate_columns import rate_cells, rate_columns
 from dealtrack.reports.reconcile.words import VERDICTS, contested, missing_rounds, too_many, way_words
 from dealtrack.reports.wording import deal_title, rounds_words, status_mark, sum_words

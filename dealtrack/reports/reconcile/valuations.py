@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from dealtrack.model import Company, PricedFact, Valuation
 from dealtrack.reconciliation.step_ups import StepUp, step_ups
+from dealtrack.reports.cells import Cell, Joined, Money, Said, Tone, said
 from dealtrack.reports.conversion import Converter
-from dealtrack.reports.document import Align, Cell, Column, Joined, Money, Row, Said, Section, Table, Tone, said
+from dealtrack.reports.document import Align, Column, Row, Section, Table
 from dealtrack.reports.multiples import change_text
 from dealtrack.reports.story import money_cells
 from dealtrack.values.amount import Amount

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dealtrack.model import Deal, StatedTotal
 from dealtrack.reconciliation.other_ways import OtherWay
 from dealtrack.reconciliation.totals import Reconciled, Verdict
-from dealtrack.reports.document import Cell, Joined, Money, Said, listed, said
+from dealtrack.reports.cells import Cell, Joined, Money, Said, listed, said
 from dealtrack.reports.wording import deal_title, rounds_words, sum_words
 from dealtrack.values.amount import Amount
 
