@@ -16,15 +16,15 @@ from dealtrack.model import Backing, Book, Company, Deal, Investor
 from dealtrack.rates.table import RateTable, Series
 from dealtrack.render import terminal
 from dealtrack.render.registry import Page
-from dealtrack.reports.companies import list_companies
 from dealtrack.reports.conversion import Converter
-from dealtrack.reports.deals import list_deals
 from dealtrack.reports.document import Document
-from dealtrack.reports.filters import at_least, backed_by, since
 from dealtrack.reports.investors import Roster
-from dealtrack.reports.ordering import Order
-from dealtrack.reports.sifting import Filters
-from dealtrack.reports.who_invests import co_investors, investors
+from dealtrack.reports.lists.companies import list_companies
+from dealtrack.reports.lists.deals import list_deals
+from dealtrack.reports.lists.filters import at_least, backed_by, since
+from dealtrack.reports.lists.ordering import Order
+from dealtrack.reports.lists.sifting import Filters
+from dealtrack.reports.lists.who_invests import co_investors, investors
 from dealtrack.values.amount import Amount
 from dealtrack.values.dates import PartialDate, parse_date
 from dealtrack.values.vocabulary import Round, Status

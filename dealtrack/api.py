@@ -22,13 +22,13 @@ from dealtrack.rates.lookup import convert as convert_at
 from dealtrack.render.registry import FORMATS, MODULES, Page
 from dealtrack.reports.compare import compare
 from dealtrack.reports.conversion import At, AtMode, Converter
-from dealtrack.reports.deals import list_deals
 from dealtrack.reports.document import Document
+from dealtrack.reports.lists.deals import list_deals
+from dealtrack.reports.lists.sifting import UNFILTERED, Filters
+from dealtrack.reports.lists.who_invests import investors
 from dealtrack.reports.reconcile import reconcile
 from dealtrack.reports.show import show
-from dealtrack.reports.sifting import UNFILTERED, Filters
 from dealtrack.reports.timeline import timeline
-from dealtrack.reports.who_invests import investors
 from dealtrack.rules import check_book
 from dealtrack.rules.registry import Whole
 from dealtrack.values.amount import Amount
@@ -121,7 +121,7 @@ class OpenBook(msgspec.Struct, frozen=True):
         slugs = self._slugs(companies)
         told = timeline(self.facts, slugs, converter, filters, with_rates=rates, interleaved=interleaved)
         if chart:
-            from dealtrack.reports.chart import with_charts
+            from dealtrack.reports.charts.chart import with_charts
 
             told = with_charts(told, self.facts, converter)
         return _report(told)
@@ -150,7 +150,7 @@ class OpenBook(msgspec.Struct, frozen=True):
         self, filters: Filters = UNFILTERED, *, at: At | str | date = "deal", to: str | None = None,
         limit: int | None = None, rates: bool = False,
     ) -> Report:  # fmt: skip
-        """The deals of all companies, oldest first; filters are in :mod:`dealtrack.reports.filters`."""
+        """The deals of all companies, oldest first; filters are in :mod:`dealtrack.reports.lists.filters`."""
         return _report(list_deals(self.facts, self.converter(at, to), filters, limit=limit, with_rates=rates))
 
     def league(self, *, at: At | str | date = "deal", to: str | None = None) -> Report:

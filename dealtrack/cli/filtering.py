@@ -10,8 +10,8 @@ from dealtrack.cli.errors import UsageProblem
 from dealtrack.cli.options import Session, partial_date
 
 if TYPE_CHECKING:
-    from dealtrack.reports.ordering import Order
-    from dealtrack.reports.sifting import CompanyFilter, DateFilter, DealFilter, Filters
+    from dealtrack.reports.lists.ordering import Order
+    from dealtrack.reports.lists.sifting import CompanyFilter, DateFilter, DealFilter, Filters
     from dealtrack.values.amount import Amount
 
 Words = list[str] | None
@@ -47,7 +47,7 @@ class Given(NamedTuple):
 
 def filters(given: Given, session: Session) -> "Filters":
     """What was typed as filters. Raises UsageProblem."""
-    from dealtrack.reports.sifting import Filters
+    from dealtrack.reports.lists.sifting import Filters
 
     names = frozenset(investor_names(given.investor, session))
     deals = (*_of_terms(given), *_of_investors(names, session), *_of_amounts(given, session))
@@ -55,7 +55,7 @@ def filters(given: Given, session: Session) -> "Filters":
 
 
 def _of_terms(given: Given) -> Iterable["DealFilter"]:
-    from dealtrack.reports.filters import has_status, of_kind, of_round
+    from dealtrack.reports.lists.filters import has_status, of_kind, of_round
     from dealtrack.values.vocabulary import Kind, Round, Status
 
     if given.status:
@@ -67,7 +67,7 @@ def _of_terms(given: Given) -> Iterable["DealFilter"]:
 
 
 def _of_dates(given: Given) -> Iterable["DateFilter"]:
-    from dealtrack.reports.filters import since, until
+    from dealtrack.reports.lists.filters import since, until
 
     start = partial_date(given.since, "--since") if given.since is not None else None
     end = partial_date(given.until, "--until") if given.until is not None else None
@@ -80,15 +80,15 @@ def _of_dates(given: Given) -> Iterable["DateFilter"]:
 
 
 def _of_investors(names: frozenset[str], session: Session) -> Iterable["DealFilter"]:
-    from dealtrack.reports.filters import backed_by
     from dealtrack.reports.investors import Roster
+    from dealtrack.reports.lists.filters import backed_by
 
     if names:
         yield backed_by(names, Roster(session.book))
 
 
 def _of_amounts(given: Given, session: Session) -> Iterable["DealFilter"]:
-    from dealtrack.reports.filters import at_least, at_most
+    from dealtrack.reports.lists.filters import at_least, at_most
 
     if given.least is not None:
         yield at_least(_sum(given.least, "--min"), session.converter)
@@ -97,7 +97,7 @@ def _of_amounts(given: Given, session: Session) -> Iterable["DealFilter"]:
 
 
 def _of_companies(given: Given, session: Session) -> Iterable["CompanyFilter"]:
-    from dealtrack.reports.filters import in_country, in_group, in_sector, one_of
+    from dealtrack.reports.lists.filters import in_country, in_group, in_sector, one_of
 
     companies = session.on_disk.book.companies.values()
     if given.company:
@@ -142,7 +142,7 @@ def company_slugs(words: Sequence[str], session: Session) -> frozenset[str]:
 
 def order(text: str, keys: Iterable[str]) -> "Order":
     """What ``--sort`` asks for. Raises UsageProblem."""
-    from dealtrack.reports.ordering import Order
+    from dealtrack.reports.lists.ordering import Order
 
     known = {key: key for key in keys}
     return Order(_one("key to sort by", text.strip().removeprefix("-"), known), text.strip().startswith("-"))

@@ -25,7 +25,7 @@ from dealtrack.cli.options import ReportOptions, Session, report_options
 from dealtrack.cli.reports import companies_asked, print_report
 
 if TYPE_CHECKING:
-    from dealtrack.reports.sifting import InvestorFilter
+    from dealtrack.reports.lists.sifting import InvestorFilter
 
 _Company = Annotated[Words, typer.Option("--company", metavar="NAME", help="Only of that company.")]
 
@@ -59,8 +59,8 @@ def list_(
     options: ReportOptions,
 ) -> None:
     """Deals or companies, filtered, sorted, limited. Options repeat, or take several words with commas."""
-    from dealtrack.reports.companies import BY_NAME, COMPANY_KEYS, list_companies
-    from dealtrack.reports.deals import DEAL_KEYS, OLDEST_FIRST, list_deals
+    from dealtrack.reports.lists.companies import BY_NAME, COMPANY_KEYS, list_companies
+    from dealtrack.reports.lists.deals import DEAL_KEYS, OLDEST_FIRST, list_deals
 
     of_companies = _is_companies(what)
     session = Session.of(options)
@@ -98,10 +98,10 @@ def investors(
     options: ReportOptions,
 ) -> None:
     """Who invests where: deals, leads, companies, and the size of whole rounds, since nobody says who gave how much."""
-    from dealtrack.reports.league import INVESTOR_KEYS, MOST_DEALS_FIRST
-    from dealtrack.reports.who_invests import Asked
-    from dealtrack.reports.who_invests import co_investors as report_beside
-    from dealtrack.reports.who_invests import investors as report
+    from dealtrack.reports.lists.league import INVESTOR_KEYS, MOST_DEALS_FIRST
+    from dealtrack.reports.lists.who_invests import Asked
+    from dealtrack.reports.lists.who_invests import co_investors as report_beside
+    from dealtrack.reports.lists.who_invests import investors as report
 
     session = Session.of(options)
     companies_asked(session, None)
@@ -122,8 +122,8 @@ def investors(
 
 
 def _of_investors(named: tuple[str, ...], owned: bool | None, types: Words) -> "list[InvestorFilter]":
-    from dealtrack.reports.filters import named as is_named
-    from dealtrack.reports.filters import of_type, state_owned
+    from dealtrack.reports.lists.filters import named as is_named
+    from dealtrack.reports.lists.filters import of_type, state_owned
     from dealtrack.values.vocabulary import InvestorType
 
     found: list[InvestorFilter] = []

@@ -57,7 +57,7 @@ def timeline(
     asked = filters(Given(status, kind, since=since, until=until, maybe=maybe), session)
     document = report(session.book, slugs, session.converter, asked, with_rates=options.rates, interleaved=interleave)
     if chart:
-        from dealtrack.reports.chart import with_charts
+        from dealtrack.reports.charts.chart import with_charts
 
         document = with_charts(document, session.book, session.converter)
     print_report(document, session, ascii=ascii)

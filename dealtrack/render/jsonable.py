@@ -18,7 +18,7 @@ from dealtrack.values.dates import PartialDate
 from dealtrack.values.figures import rate_text
 
 if TYPE_CHECKING:
-    from dealtrack.reports.drawing import Chart, Mark
+    from dealtrack.reports.charts.drawing import Chart, Mark
 
 _ENGLISH = Page()  # programs read one language
 

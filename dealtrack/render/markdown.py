@@ -30,7 +30,7 @@ def _charts(document: Document, page: Page) -> tuple[dict[str, str], Legend]:
     charts = {section.key: section.chart for section in document.sections if section.chart}
     if not charts:
         return {}, ()
-    from dealtrack.render.chart_text import drawn, legend_of, text_of  # brings Rich's table of widths with it
+    from dealtrack.render.charts.text import drawn, legend_of, text_of  # brings Rich's table of widths with it
 
     shown = list(charts.values())
     lines = drawn(shown, structs.replace(page, width=None))

@@ -29,7 +29,7 @@ FORMATS: dict[str, Renderer] = {}
 # Which module registers a format. Only the one that is needed is imported: the terminal's brings Rich with it.
 MODULES = {
     "table": "terminal", "json": "jsonable", "csv": "delimited", "tsv": "delimited", "md": "markdown",
-    "svg": "chart_svg", "html": "html",
+    "svg": "charts.svg", "html": "html",
 }  # fmt: skip
 
 

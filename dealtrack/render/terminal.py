@@ -79,7 +79,7 @@ def _charts(document: Document, page: Page) -> tuple[dict[str, list[Text]], Lege
     charts = {section.key: section.chart for section in document.sections if section.chart}
     if not charts:
         return {}, ()
-    from dealtrack.render.chart_text import drawn, legend_of  # most reports draw none
+    from dealtrack.render.charts.text import drawn, legend_of  # most reports draw none
 
     shown = list(charts.values())
     lines = [

@@ -14,7 +14,7 @@ from dealtrack.rates.sums import Total
 from dealtrack.reports.cells import Cell, Missing, Money, Tone, within
 
 if TYPE_CHECKING:
-    from dealtrack.reports.drawing import Chart  # most documents have none
+    from dealtrack.reports.charts.drawing import Chart  # most documents have none
 
 
 class Align(StrEnum):

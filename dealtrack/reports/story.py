@@ -10,8 +10,8 @@ from dealtrack.reports.conversion import Converter
 from dealtrack.reports.document import Row
 from dealtrack.reports.footnotes import Footnotes
 from dealtrack.reports.investors import Roster
+from dealtrack.reports.lists.sifting import Filters, Verdict
 from dealtrack.reports.rate_columns import rate_cells
-from dealtrack.reports.sifting import Filters, Verdict
 from dealtrack.reports.wording import (
     deal_title,
     rounds_words,

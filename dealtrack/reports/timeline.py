@@ -9,9 +9,9 @@ from dealtrack.reports.document import Align, Column, Document, Row, Section, Ta
 from dealtrack.reports.finish import report
 from dealtrack.reports.footnotes import Footnotes
 from dealtrack.reports.investors import Roster
-from dealtrack.reports.left_out import ROWS, count_line
+from dealtrack.reports.lists.left_out import ROWS, count_line
+from dealtrack.reports.lists.sifting import UNFILTERED, Filters, Sifted, sift
 from dealtrack.reports.rate_columns import rate_columns
-from dealtrack.reports.sifting import UNFILTERED, Filters, Sifted, sift
 from dealtrack.reports.story import Entry, Story
 from dealtrack.reports.summary import summary
 from dealtrack.reports.wording import company_name

@@ -15,13 +15,13 @@ from dealtrack.cli import errors
 from dealtrack.cli.options import ColorMode, ReportFormat
 from dealtrack.cli.output import has_color
 from dealtrack.render import (  # noqa: F401 - they register their formats
-    chart_svg,
     delimited,
     html,
     jsonable,
     markdown,
     terminal,
 )
+from dealtrack.render.charts import svg  # noqa: F401 - it registers its format
 from dealtrack.render.registry import FORMATS
 from dealtrack.reports.metrics import METRICS
 from tests.conftest import REPOSITORY, MadeBook

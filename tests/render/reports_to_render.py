@@ -6,20 +6,20 @@ from pathlib import Path
 
 from dealtrack.files.book import BookOnDisk, open_book
 from dealtrack.rates.lookup import Rate, look_up
-from dealtrack.reports.chart import with_charts
-from dealtrack.reports.companies import list_companies
+from dealtrack.reports.charts.chart import with_charts
 from dealtrack.reports.compare import compare
 from dealtrack.reports.conversion import Converter
 from dealtrack.reports.converted import converted_document
-from dealtrack.reports.deals import list_deals
 from dealtrack.reports.document import Document
+from dealtrack.reports.lists.companies import list_companies
+from dealtrack.reports.lists.deals import list_deals
+from dealtrack.reports.lists.who_invests import investors
 from dealtrack.reports.rate_coverage import coverage
 from dealtrack.reports.rate_origin import rate_origin
 from dealtrack.reports.reconcile import reconcile
 from dealtrack.reports.recorded_rates import recorded_rates
 from dealtrack.reports.show import show
 from dealtrack.reports.timeline import timeline
-from dealtrack.reports.who_invests import investors
 from dealtrack.values.amount_text import parse_amount
 from dealtrack.values.dates import parse_date
 from tests.conftest import RATES, REPOSITORY, SOURCES, MadeBook

@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from dealtrack.files.book import BookOnDisk, open_book
-from dealtrack.render.chart_shapes import ROW, element
-from dealtrack.render.chart_svg import STYLE, WIDTH, render, svg
+from dealtrack.render.charts.shapes import ROW, element
+from dealtrack.render.charts.svg import STYLE, WIDTH, render, svg
 from dealtrack.render.registry import Page
-from dealtrack.reports.chart import charts_of, with_charts
+from dealtrack.reports.charts.chart import charts_of, with_charts
+from dealtrack.reports.charts.drawing import Chart, Mark
 from dealtrack.reports.conversion import Converter
-from dealtrack.reports.drawing import Chart, Mark
 from dealtrack.reports.timeline import timeline
 from tests.conftest import REPOSITORY, MadeBook
 from tests.render.test_chart_text import MARKS, chart

@@ -15,14 +15,14 @@ from rich.cells import cell_len
 
 from dealtrack.files.book import open_book
 from dealtrack.render.cells import words
-from dealtrack.render.chart_layout import GAP, NARROWEST, Layout, clipped, column_of, columns_of, fitting, layout_of
-from dealtrack.render.chart_text import drawn, legend_of, text_of
+from dealtrack.render.charts.layout import GAP, NARROWEST, Layout, clipped, column_of, columns_of, fitting, layout_of
+from dealtrack.render.charts.text import drawn, legend_of, text_of
 from dealtrack.render.registry import Page
 from dealtrack.reports.cells import Missing, Money
-from dealtrack.reports.chart import charts_of
-from dealtrack.reports.chart_axes import Scale, Span
+from dealtrack.reports.charts.axes import Scale, Span
+from dealtrack.reports.charts.chart import charts_of
+from dealtrack.reports.charts.drawing import Category, Chart, Mark
 from dealtrack.reports.conversion import Converter
-from dealtrack.reports.drawing import Category, Chart, Mark
 from dealtrack.values.amount import Amount
 from dealtrack.values.dates import parse_date
 from tests.conftest import REPOSITORY, MadeBook

@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 
 from dealtrack.files.book import open_book
 from dealtrack.render.cells import words
-from dealtrack.render.chart_words import figure_words
+from dealtrack.render.charts.words import figure_words
 from dealtrack.render.registry import Page
 from dealtrack.reports.cells import Money, Names
-from dealtrack.reports.chart import charts_of, with_charts
-from dealtrack.reports.chart_axes import Scale, Span, bar_of
+from dealtrack.reports.charts.axes import Scale, Span, bar_of
+from dealtrack.reports.charts.chart import charts_of, with_charts
+from dealtrack.reports.charts.drawing import Chart
 from dealtrack.reports.conversion import Converter
-from dealtrack.reports.drawing import Chart
 from dealtrack.reports.timeline import timeline
 from dealtrack.values.amount import Amount
 from dealtrack.values.amount_text import parse_amount

@@ -14,10 +14,11 @@ from dealtrack.model import Backing, Book, Company, Deal, Investor
 from dealtrack.rates.table import RateTable, Series
 from dealtrack.render.cells import words
 from dealtrack.render.registry import Page
-from dealtrack.reports.companies import list_companies
 from dealtrack.reports.conversion import At, AtMode, Converter
-from dealtrack.reports.deals import list_deals
-from dealtrack.reports.filters import (
+from dealtrack.reports.investors import Roster
+from dealtrack.reports.lists.companies import list_companies
+from dealtrack.reports.lists.deals import list_deals
+from dealtrack.reports.lists.filters import (
     at_least,
     at_most,
     backed_by,
@@ -32,9 +33,8 @@ from dealtrack.reports.filters import (
     state_owned,
     until,
 )
-from dealtrack.reports.investors import Roster
-from dealtrack.reports.left_out import count_line, reason
-from dealtrack.reports.sifting import DealFilter, Filters, Verdict, all_of, any_of, sift
+from dealtrack.reports.lists.left_out import count_line, reason
+from dealtrack.reports.lists.sifting import DealFilter, Filters, Verdict, all_of, any_of, sift
 from dealtrack.values.amount import Amount
 from dealtrack.values.amount_text import parse_amount
 from dealtrack.values.dates import PartialDate, parse_date

@@ -11,18 +11,18 @@ from rich.cells import cell_len
 from dealtrack.files.book import BookOnDisk, open_book
 from dealtrack.render import delimited, jsonable, markdown, terminal  # noqa: F401 - they register their formats
 from dealtrack.render.registry import FORMATS, Page
-from dealtrack.reports.companies import list_companies
 from dealtrack.reports.compare import compare
 from dealtrack.reports.conversion import Converter
-from dealtrack.reports.deals import list_deals
 from dealtrack.reports.document import Document
-from dealtrack.reports.filters import at_least
-from dealtrack.reports.ordering import Order
+from dealtrack.reports.lists.companies import list_companies
+from dealtrack.reports.lists.deals import list_deals
+from dealtrack.reports.lists.filters import at_least
+from dealtrack.reports.lists.ordering import Order
+from dealtrack.reports.lists.sifting import Filters
+from dealtrack.reports.lists.who_invests import investors
 from dealtrack.reports.reconcile import reconcile
 from dealtrack.reports.show import show
-from dealtrack.reports.sifting import Filters
 from dealtrack.reports.timeline import timeline
-from dealtrack.reports.who_invests import investors
 from dealtrack.values.amount_text import parse_amount
 from dealtrack.values.units import Units
 from tests.conftest import REPOSITORY, MadeBook

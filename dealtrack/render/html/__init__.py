@@ -147,7 +147,7 @@ def _section(placed: _Placed, report: str, marks: Mapping[str, str], page: Page)
     if section.title and placed.level > 1:
         parts.append(element(f"h{placed.level}", _title(section.title, page)))
     if section.chart:
-        from dealtrack.render.chart_svg import svg  # most pages draw none
+        from dealtrack.render.charts.svg import svg  # most pages draw none
 
         parts.append(element("div", svg(section.chart, page), class_="chart"))
     if section.table and section.table.rows:

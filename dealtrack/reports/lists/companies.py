@@ -11,9 +11,9 @@ from dealtrack.reports.conversion import Converter
 from dealtrack.reports.document import Align, Column, Document, Row, Section, Table
 from dealtrack.reports.finish import report
 from dealtrack.reports.investors import Roster
-from dealtrack.reports.left_out import MAY_MATCH, count_line, reason
-from dealtrack.reports.ordering import Key, Order, ordered
-from dealtrack.reports.sifting import UNFILTERED, Filters, Verdict, sift
+from dealtrack.reports.lists.left_out import MAY_MATCH, count_line, reason
+from dealtrack.reports.lists.ordering import Key, Order, ordered
+from dealtrack.reports.lists.sifting import UNFILTERED, Filters, Verdict, sift
 from dealtrack.reports.sums import raised_in
 from dealtrack.reports.wording import company_name
 from dealtrack.values.dates import PartialDate

@@ -9,16 +9,16 @@ from xml.sax.saxutils import escape
 from rich.cells import cell_len
 
 from dealtrack.render.cells import words
-from dealtrack.render.chart_layout import clipped, date_text, fitting, label_text
-from dealtrack.render.chart_shapes import ROW, bar_shapes, date_shapes, element, hollow, line, sign, text
-from dealtrack.render.chart_words import CATEGORIES, NOTHING, chart_words, figure_words, mark_words, scale_words
+from dealtrack.render.charts.layout import clipped, date_text, fitting, label_text
+from dealtrack.render.charts.shapes import ROW, bar_shapes, date_shapes, element, hollow, line, sign, text
+from dealtrack.render.charts.words import CATEGORIES, NOTHING, chart_words, figure_words, mark_words, scale_words
 from dealtrack.render.harmless import one_line
 from dealtrack.render.headings import heading
 from dealtrack.render.registry import Page, renders
 from dealtrack.reports.cells import Cell
-from dealtrack.reports.chart_axes import Tick, bar_of
+from dealtrack.reports.charts.axes import Tick, bar_of
+from dealtrack.reports.charts.drawing import Category, Chart, Mark
 from dealtrack.reports.document import Document, Section
-from dealtrack.reports.drawing import Category, Chart, Mark
 
 WIDTH = 960
 _CELL = 7.0  # of text at FONT pixels, on the safe side: a Chinese character has two

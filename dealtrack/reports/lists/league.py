@@ -13,12 +13,12 @@ from dealtrack.model import Investor
 from dealtrack.rates.sums import Total
 from dealtrack.reports.cells import Cell, Name, Said, said
 from dealtrack.reports.conversion import Converter
-from dealtrack.reports.deals import Listed
 from dealtrack.reports.document import Align, Column, Row, Table
 from dealtrack.reports.investors import Roster
-from dealtrack.reports.left_out import MAY_MATCH, reason
-from dealtrack.reports.ordering import Key, Order
-from dealtrack.reports.sifting import Verdict
+from dealtrack.reports.lists.deals import Listed
+from dealtrack.reports.lists.left_out import MAY_MATCH, reason
+from dealtrack.reports.lists.ordering import Key, Order
+from dealtrack.reports.lists.sifting import Verdict
 from dealtrack.reports.sums import sum_of
 from dealtrack.values.dates import PartialDate
 

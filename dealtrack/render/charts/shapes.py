@@ -7,8 +7,8 @@ Lengths are in pixels, from a row's left and top. What a book holds comes in thr
 from xml.sax.saxutils import escape, quoteattr
 
 from dealtrack.render.harmless import one_line
-from dealtrack.reports.chart_axes import Bar, Extent
-from dealtrack.reports.drawing import Category
+from dealtrack.reports.charts.axes import Bar, Extent
+from dealtrack.reports.charts.drawing import Category
 
 ROW = 24
 _MIDDLE = ROW / 2

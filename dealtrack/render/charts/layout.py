@@ -11,11 +11,11 @@ from typing import NamedTuple
 from rich.cells import cell_len, chop_cells
 
 from dealtrack.render.cells import words
-from dealtrack.render.chart_words import figure_words
+from dealtrack.render.charts.words import figure_words
 from dealtrack.render.harmless import one_line
 from dealtrack.render.registry import Page
-from dealtrack.reports.chart_axes import Extent, Scale, Span, Tick
-from dealtrack.reports.drawing import Chart, Mark
+from dealtrack.reports.charts.axes import Extent, Scale, Span, Tick
+from dealtrack.reports.charts.drawing import Chart, Mark
 
 GAP = 2
 PIPED = 100  # cells, where nothing says how many there are

@@ -5,7 +5,7 @@ from enum import StrEnum
 import msgspec
 
 from dealtrack.reports.cells import Cell, Missing, Money, Tone
-from dealtrack.reports.chart_axes import Scale, Span
+from dealtrack.reports.charts.axes import Scale, Span
 from dealtrack.values.amount import Amount
 from dealtrack.values.dates import PartialDate
 

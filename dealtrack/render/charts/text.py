@@ -7,7 +7,7 @@ from typing import NamedTuple
 from rich.cells import cell_len
 
 from dealtrack.render.cells import words
-from dealtrack.render.chart_layout import (
+from dealtrack.render.charts.layout import (
     GAP,
     Layout,
     clipped,
@@ -20,12 +20,12 @@ from dealtrack.render.chart_layout import (
     layout_of,
     whole,
 )
-from dealtrack.render.chart_words import CATEGORIES, IN_BETWEEN, NOTHING, PERHAPS, scale_words
+from dealtrack.render.charts.words import CATEGORIES, IN_BETWEEN, NOTHING, PERHAPS, scale_words
 from dealtrack.render.registry import Page
 from dealtrack.reports.cells import Cell, Tone
-from dealtrack.reports.chart_axes import Bar, Scale, Span, bar_of
+from dealtrack.reports.charts.axes import Bar, Scale, Span, bar_of
+from dealtrack.reports.charts.drawing import Category, Chart, Mark
 from dealtrack.reports.document import Legend
-from dealtrack.reports.drawing import Category, Chart, Mark
 
 _EIGHTHS = " ▏▎▍▌▋▊▉"
 

@@ -7,7 +7,7 @@ from dealtrack.model import Deal, Investor
 from dealtrack.rates.lookup import NoRate
 from dealtrack.reports.conversion import Converter
 from dealtrack.reports.investors import Roster
-from dealtrack.reports.sifting import CompanyFilter, DateFilter, DealFilter, InvestorFilter, Verdict
+from dealtrack.reports.lists.sifting import CompanyFilter, DateFilter, DealFilter, InvestorFilter, Verdict
 from dealtrack.values.amount import Amount
 from dealtrack.values.dates import PartialDate
 from dealtrack.values.leeway import as_meant

@@ -7,11 +7,11 @@ import msgspec
 from dealtrack.model import Book, Company
 from dealtrack.reports.cells import Cell, Joined, Names, Said, said
 from dealtrack.reports.conversion import Converter
-from dealtrack.reports.deals import OLDEST_FIRST, Listed, deal_table, every_deal, sorted_deals
 from dealtrack.reports.document import Align, Column, Document, Row, Section, Table
 from dealtrack.reports.finish import report
 from dealtrack.reports.investors import Roster
-from dealtrack.reports.league import (
+from dealtrack.reports.lists.deals import OLDEST_FIRST, Listed, deal_table, every_deal, sorted_deals
+from dealtrack.reports.lists.league import (
     INVESTOR_KEYS,
     MOST_DEALS_FIRST,
     Investing,
@@ -20,9 +20,9 @@ from dealtrack.reports.league import (
     league_table,
     parts_in,
 )
-from dealtrack.reports.left_out import MAY_MATCH, count_line, reason
-from dealtrack.reports.ordering import Order, ordered
-from dealtrack.reports.sifting import InvestorFilter, Sifted, Verdict, all_of, sift
+from dealtrack.reports.lists.left_out import MAY_MATCH, count_line, reason
+from dealtrack.reports.lists.ordering import Order, ordered
+from dealtrack.reports.lists.sifting import InvestorFilter, Sifted, Verdict, all_of, sift
 from dealtrack.reports.sums import sum_of
 from dealtrack.reports.wording import kind_title
 from dealtrack.values.dates import PartialDate

@@ -4,7 +4,7 @@ from typing import Any
 
 from dealtrack.reports.cells import Cell, Joined, Said, said
 from dealtrack.reports.document import Column
-from dealtrack.reports.sifting import Sifted, Verdict
+from dealtrack.reports.lists.sifting import Sifted, Verdict
 
 _WHY = {
     Verdict.COUNTRY: said("country not on record"),

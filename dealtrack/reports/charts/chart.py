@@ -9,10 +9,10 @@ from msgspec.structs import replace
 
 from dealtrack.model import Book, Company, Deal, StatedTotal, Valuation
 from dealtrack.reports.cells import Cell, Joined, Missing, Money, said
-from dealtrack.reports.chart_axes import Scale, Span
+from dealtrack.reports.charts.axes import Scale, Span
+from dealtrack.reports.charts.drawing import Category, Chart, Mark
 from dealtrack.reports.conversion import Converter
 from dealtrack.reports.document import Document
-from dealtrack.reports.drawing import Category, Chart, Mark
 from dealtrack.reports.investors import Roster
 from dealtrack.reports.wording import deal_title, rounds_words, status_mark, status_words, valuation_title
 

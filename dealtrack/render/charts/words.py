@@ -3,7 +3,7 @@
 from dealtrack.render.cells import figure_of, words
 from dealtrack.render.registry import Page
 from dealtrack.reports.cells import Cell, Joined, Missing, Said, said
-from dealtrack.reports.drawing import Category, Chart, Mark
+from dealtrack.reports.charts.drawing import Category, Chart, Mark
 
 NOTHING = said("no deals to draw")
 NO_AMOUNT = said("no amount")
