@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from dealtrack import __version__
-from dealtrack.cli import convert, explain, listing, rates, reports, schema, validate
+from dealtrack.cli import convert, explain, init, listing, merge_driver, rates, reports, schema, validate
 from dealtrack.cli.options import BookOption, ColorMode, ColorOption, TodayFirst
 from dealtrack.cli.output import harden_output
 
@@ -16,6 +16,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+app.command("init")(init.init)
 app.command("validate")(validate.validate)
 app.command("explain")(explain.explain)
 app.command("timeline")(reports.timeline)
@@ -26,6 +27,7 @@ app.command("investors")(listing.investors)
 app.command("reconcile")(reports.reconcile)
 app.command("convert")(convert.convert)
 app.command("schema")(schema.schema)
+app.command("merge-driver")(merge_driver.merge_driver)
 app.add_typer(rates.app, name="rates")
 
 
