@@ -9,6 +9,7 @@ from dealtrack import __version__
 from dealtrack.cli import convert, explain, init, listing, merge_driver, rates, reports, schema, validate
 from dealtrack.cli.options import BookOption, ColorMode, ColorOption, TodayFirst
 from dealtrack.cli.output import harden_output
+from dealtrack.cli.shells import asking_shell, complete
 
 app = typer.Typer(
     help="Private-market deals in plain text: check, convert, compare, reconcile and show them.",
@@ -54,4 +55,7 @@ def common(
 def main() -> None:
     """Run the command line of this process."""
     harden_output()
+    if shell := asking_shell():
+        complete(app, shell)
+        return
     app(prog_name="dealtrack" if sys.argv[0].endswith("__main__.py") else None)
