@@ -9,6 +9,7 @@ from dealtrack import __version__
 from dealtrack.cli.commands import LazyGroup
 from dealtrack.cli.options import BookOption, ColorMode, ColorOption, TodayFirst
 from dealtrack.cli.output import harden_output
+from dealtrack.cli.shells import asking_shell, complete
 
 app = typer.Typer(
     cls=LazyGroup,
@@ -42,4 +43,7 @@ def common(
 def main() -> None:
     """Run the command line of this process."""
     harden_output()
+    if shell := asking_shell():
+        complete(app, shell)
+        return
     app(prog_name="dealtrack" if sys.argv[0].endswith("__main__.py") else None)

@@ -9,6 +9,7 @@ from typer.core import TyperGroup
 
 # Where each command lives: its module in dealtrack.cli, and the function or the group of commands in that.
 COMMANDS = {
+    "init": "init:init",
     "validate": "validate:validate",
     "explain": "explain:explain",
     "timeline": "reports:timeline",
@@ -20,6 +21,7 @@ COMMANDS = {
     "convert": "convert:convert",
     "schema": "schema:schema",
     "rates": "rates:app",
+    "merge-driver": "merge_driver:merge_driver",
 }
 
 

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from dealtrack.cli import completion
 from dealtrack.cli.errors import UsageProblem, exits
 from dealtrack.cli.options import ColorMode, ColorOption
 from dealtrack.cli.output import emit, page
@@ -21,7 +22,10 @@ class ExplainFormat(StrEnum):
 @exits
 def explain(
     context: typer.Context,
-    rules: Annotated[list[str] | None, typer.Argument(metavar="[CODE]...", help="A rule's code, or its name.")] = None,
+    rules: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[CODE]...", help="A rule's code, or its name.", autocompletion=completion.rules),
+    ] = None,
     all_rules: Annotated[bool, typer.Option("--all", help="List every rule.")] = False,
     format: Annotated[ExplainFormat, typer.Option("--format", "-f", help="How to print it.")] = ExplainFormat.TEXT,
     color: ColorOption = None,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple, TypeVar
 
 import typer
 
+from dealtrack.cli import completion
 from dealtrack.cli.errors import UsageProblem
 from dealtrack.cli.options import Session, partial_date
 
@@ -20,8 +21,18 @@ _MANY = 12  # words that a hint names
 
 SinceOption = Annotated[str | None, typer.Option("--since", metavar="DATE", help="From the first day of that date on.")]
 UntilOption = Annotated[str | None, typer.Option("--until", metavar="DATE", help="To the last day of that date.")]
-KindOption = Annotated[Words, typer.Option("--kind", metavar="KIND", help="Deals of that kind: equity, ipo, debt …")]
-StatusOption = Annotated[Words, typer.Option("--status", metavar="STATUS", help="Deals that have come so far.")]
+KindOption = Annotated[
+    Words,
+    typer.Option(
+        "--kind", metavar="KIND", help="Deals of that kind: equity, ipo, debt …", autocompletion=completion.kind_list
+    ),
+]
+StatusOption = Annotated[
+    Words,
+    typer.Option(
+        "--status", metavar="STATUS", help="Deals that have come so far.", autocompletion=completion.status_list
+    ),
+]
 MaybeOption = Annotated[bool, typer.Option("--maybe", help="Show also what may match, and why that is not sure.")]
 SortOption = Annotated[str | None, typer.Option("--sort", metavar="KEY", help="Order by KEY; -KEY turns it round.")]
 LimitOption = Annotated[int | None, typer.Option("--limit", metavar="N", min=1, help="Only the first N.")]

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from dealtrack.cli import completion
 from dealtrack.cli.errors import UsageProblem, exits
 from dealtrack.cli.filtering import (
     Given,
@@ -27,20 +28,36 @@ from dealtrack.cli.reports import companies_asked, print_report
 if TYPE_CHECKING:
     from dealtrack.reports.lists.sifting import InvestorFilter
 
-_Company = Annotated[Words, typer.Option("--company", metavar="NAME", help="Only of that company.")]
+_Company = Annotated[
+    Words,
+    typer.Option("--company", metavar="NAME", help="Only of that company.", autocompletion=completion.company_list),
+]
 
 
 @exits
 @report_options
 def list_(
-    what: Annotated[str, typer.Argument(metavar="[deals|companies]", help="What to list.")] = "deals",
+    what: Annotated[
+        str, typer.Argument(metavar="[deals|companies]", help="What to list.", autocompletion=completion.listed)
+    ] = "deals",
     status: StatusOption = None,
     kind: KindOption = None,
-    round: Annotated[Words, typer.Option("--round", metavar="ROUND", help="Deals of that round: b+, B+轮 …")] = None,
+    round: Annotated[
+        Words,
+        typer.Option(
+            "--round", metavar="ROUND", help="Deals of that round: b+, B+轮 …", autocompletion=completion.round_list
+        ),
+    ] = None,
     since: SinceOption = None,
     until: UntilOption = None,
     investor: Annotated[
-        Words, typer.Option("--investor", metavar="NAME", help="Deals in which that investor took part.")
+        Words,
+        typer.Option(
+            "--investor",
+            metavar="NAME",
+            help="Deals in which that investor took part.",
+            autocompletion=completion.investor_list,
+        ),
     ] = None,
     least: Annotated[
         str | None, typer.Option("--min", metavar="AMOUNT", help="Deals of surely so much: USD 100m, CNY 1bn …")
@@ -49,9 +66,22 @@ def list_(
         str | None, typer.Option("--max", metavar="AMOUNT", help="Deals of surely no more than that.")
     ] = None,
     company: _Company = None,
-    country: Annotated[Words, typer.Option("--country", metavar="CC", help="Companies of that country.")] = None,
-    group: Annotated[Words, typer.Option("--group", metavar="GROUP", help="Companies of that group.")] = None,
-    sector: Annotated[Words, typer.Option("--sector", metavar="SECTOR", help="Companies of that sector.")] = None,
+    country: Annotated[
+        Words,
+        typer.Option(
+            "--country", metavar="CC", help="Companies of that country.", autocompletion=completion.country_list
+        ),
+    ] = None,
+    group: Annotated[
+        Words,
+        typer.Option("--group", metavar="GROUP", help="Companies of that group.", autocompletion=completion.group_list),
+    ] = None,
+    sector: Annotated[
+        Words,
+        typer.Option(
+            "--sector", metavar="SECTOR", help="Companies of that sector.", autocompletion=completion.sector_list
+        ),
+    ] = None,
     maybe: MaybeOption = False,
     sort: SortOption = None,
     limit: LimitOption = None,
@@ -81,16 +111,28 @@ def list_(
 @report_options
 def investors(
     names: Annotated[
-        list[str] | None, typer.Argument(metavar="[NAME]...", help="Only these, with their deals.")
+        list[str] | None,
+        typer.Argument(metavar="[NAME]...", help="Only these, with their deals.", autocompletion=completion.investors),
     ] = None,
     company: _Company = None,
     co_investors: Annotated[
-        str | None, typer.Option("--co-investors", metavar="NAME", help="Who invests together with NAME.")
+        str | None,
+        typer.Option(
+            "--co-investors",
+            metavar="NAME",
+            help="Who invests together with NAME.",
+            autocompletion=completion.investors,
+        ),
     ] = None,
     state_owned: Annotated[
         bool | None, typer.Option("--state-owned/--not-state-owned", help="Only those that the state owns, or not.")
     ] = None,
-    type: Annotated[Words, typer.Option("--type", metavar="TYPE", help="Only of that type: vc, bank …")] = None,
+    type: Annotated[
+        Words,
+        typer.Option(
+            "--type", metavar="TYPE", help="Only of that type: vc, bank …", autocompletion=completion.type_list
+        ),
+    ] = None,
     maybe: MaybeOption = False,
     sort: SortOption = None,
     limit: LimitOption = None,

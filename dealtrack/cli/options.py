@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
+from dealtrack.cli import completion
 from dealtrack.cli.errors import UsageProblem
 from dealtrack.values.units import Units
 
@@ -55,7 +56,10 @@ TodayFirst = Annotated[
     str | None, typer.Option("--today", metavar="DATE", help="Reckon as of that day.", envvar="DEALTRACK_TODAY")
 ]
 FormatOption = Annotated[ReportFormat, typer.Option("--format", "-f", help="How to print it.")]
-ToOption = Annotated[str | None, typer.Option("--to", metavar="CUR", help="The currency to convert to.")]
+ToOption = Annotated[
+    str | None,
+    typer.Option("--to", metavar="CUR", help="The currency to convert to.", autocompletion=completion.currency),
+]
 
 
 class Common(NamedTuple):
@@ -139,7 +143,13 @@ def report_options(command: Callable[..., None]) -> Callable[..., None]:
         context: typer.Context,
         /,
         at: Annotated[
-            str, typer.Option("--at", metavar="WHEN", help="Which day's rate: deal, stated, latest or a date.")
+            str,
+            typer.Option(
+                "--at",
+                metavar="WHEN",
+                help="Which day's rate: deal, stated, latest or a date.",
+                autocompletion=completion.when,
+            ),
         ] = "deal",
         to: ToOption = None,
         rates: Annotated[

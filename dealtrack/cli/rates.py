@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dealtrack.cli import rate_reports
+from dealtrack.cli import completion, rate_reports
 from dealtrack.cli.errors import FINDINGS, UsageProblem, complain, exits
 from dealtrack.cli.options import BookOption, ColorOption, Common, TodayOption, currency, full_day
 from dealtrack.cli.output import emit
@@ -39,7 +39,13 @@ def import_rates(
         ),
     ],
     currencies: Annotated[
-        str | None, typer.Option("--currencies", metavar="CUR,…", help="Record these, too, on every day of the record.")
+        str | None,
+        typer.Option(
+            "--currencies",
+            metavar="CUR,…",
+            help="Record these, too, on every day of the record.",
+            autocompletion=completion.currency_list,
+        ),
     ] = None,
     since: Annotated[
         str | None,

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from dealtrack.cli import completion
 from dealtrack.cli.errors import FINDINGS, UsageProblem, complain, complain_of_faults, exits
 from dealtrack.cli.filtering import (
     Given,
@@ -22,7 +23,10 @@ if TYPE_CHECKING:
     from dealtrack.reports.document import Document
 
 Companies = Annotated[
-    list[str] | None, typer.Argument(metavar="[COMPANY]...", help="Slugs or names; all, if none is given.")
+    list[str] | None,
+    typer.Argument(
+        metavar="[COMPANY]...", help="Slugs or names; all, if none is given.", autocompletion=completion.companies
+    ),
 ]
 
 
@@ -67,13 +71,29 @@ def timeline(
 @report_options
 def compare(
     companies: Companies = None,
-    group: Annotated[str | None, typer.Option("--group", help="Only companies of that group.")] = None,
-    sector: Annotated[str | None, typer.Option("--sector", help="Only companies of that sector.")] = None,
+    group: Annotated[
+        str | None, typer.Option("--group", help="Only companies of that group.", autocompletion=completion.group)
+    ] = None,
+    sector: Annotated[
+        str | None, typer.Option("--sector", help="Only companies of that sector.", autocompletion=completion.sector)
+    ] = None,
     columns: Annotated[
-        str | None, typer.Option("--columns", metavar="KEYS", help="Which metrics, by comma-separated keys.")
+        str | None,
+        typer.Option(
+            "--columns",
+            metavar="KEYS",
+            help="Which metrics, by comma-separated keys.",
+            autocompletion=completion.metric_list,
+        ),
     ] = None,
     sort: Annotated[
-        str | None, typer.Option("--sort", metavar="KEY", help="Order companies by a metric; -KEY turns it round.")
+        str | None,
+        typer.Option(
+            "--sort",
+            metavar="KEY",
+            help="Order companies by a metric; -KEY turns it round.",
+            autocompletion=completion.metric,
+        ),
     ] = None,
     transpose: Annotated[
         bool, typer.Option("--transpose", help="Companies down instead of across; where they are many, across.")
@@ -110,7 +130,12 @@ def compare(
 @exits
 @report_options
 def show(
-    company: Annotated[str, typer.Argument(metavar="COMPANY", help="A slug, a name or an alias, in any script.")],
+    company: Annotated[
+        str,
+        typer.Argument(
+            metavar="COMPANY", help="A slug, a name or an alias, in any script.", autocompletion=completion.companies
+        ),
+    ],
     *,
     options: ReportOptions,
 ) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dealtrack.cli import known
+from dealtrack.cli import completion, known
 from dealtrack.cli.errors import FINDINGS, USAGE, UsageProblem, complain, exits
 from dealtrack.cli.fix import diff_text, worth_writing, write
 from dealtrack.cli.hosts import append_step_summary, prefix_in_repository
@@ -50,9 +50,18 @@ def validate(
     statistics: Annotated[bool, typer.Option("--statistics", help="Count what was found by rule.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Let warnings fail, too.")] = False,
     select: Annotated[
-        list[str] | None, typer.Option("--select", metavar="RULES", help="Only these rules: DT403,DT5,unknown-source.")
+        list[str] | None,
+        typer.Option(
+            "--select",
+            metavar="RULES",
+            help="Only these rules: DT403,DT5,unknown-source.",
+            autocompletion=completion.rule_list,
+        ),
     ] = None,
-    ignore: Annotated[list[str] | None, typer.Option("--ignore", metavar="RULES", help="Not these rules.")] = None,
+    ignore: Annotated[
+        list[str] | None,
+        typer.Option("--ignore", metavar="RULES", help="Not these rules.", autocompletion=completion.rule_list),
+    ] = None,
     changed_since: Annotated[
         str | None, typer.Option("--changed-since", metavar="REV", help="Report on files changed since then only.")
     ] = None,

@@ -54,7 +54,7 @@ def _bodies_in_brackets(text: str, marks: Marks, path: Path, count: int) -> Iter
 
 def _bodies(text: str, marks: Marks, path: Path, count: int) -> Iterator[Span]:
     """The lines of each item of a block list with its comments, from the first to its last character."""
-    starts = [_line_with_hyphen(text, marks[*path, index].value.start) for index in range(count)]
+    starts = [line_with_hyphen(text, marks[*path, index].value.start) for index in range(count)]
     hyphen = _HYPHEN.match(text, starts[0])
     indent = len(hyphen["indent"]) if hyphen else 0
     ends = _ends(text, marks, path, count)
@@ -66,7 +66,7 @@ def _bodies(text: str, marks: Marks, path: Path, count: int) -> Iterator[Span]:
         yield Span(top, top + len(text[top:last].rstrip()))
 
 
-def _line_with_hyphen(text: str, at: int) -> int:
+def line_with_hyphen(text: str, at: int) -> int:
     """The beginning of the line with the hyphen of the item that starts at *at*, on that line or above it."""
     start = text.rfind("\n", 0, at) + 1
     if not _HYPHEN.fullmatch(text, start, at):

@@ -1,0 +1,170 @@
+"""The names in a book, for completion: read lightly, from file names where these will do, else through a small cache.
+
+The cache is a file under the user's cache directory for each book. A file of the book is read again when its size or
+its time of change differs. What cannot be read has no names.
+"""
+
+import json
+import os
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+_VERSION = 1
+_SECONDS = 1.0  # that reading may take at a key press; the rest is read at the next
+
+Words = dict[str, str]  # what can be typed, and what that is
+_Known = dict[str, Words]
+
+
+class Names(StrEnum):
+    """What names there are."""
+
+    COMPANIES = "companies"
+    DEALS = "deals"
+    INVESTORS = "investors"
+    GROUPS = "groups"
+    SECTORS = "sectors"
+    SOURCES = "sources"
+    COUNTRIES = "countries"
+
+
+def book_around(start: Path, *, exact: bool = False) -> Path | None:
+    """The book that *start* is in, or is if *exact*; None where there is none."""
+    candidates = (start,) if exact else (start, *start.parents)
+    return next((each for each in candidates if (each / "deals").is_dir()), None)
+
+
+def slugs(root: Path) -> list[str]:
+    """The slugs of all companies, by the names of their files."""
+    return sorted(name[:-5] for name in os.listdir(root / "deals") if name.endswith(".yaml") and name[0] != ".")
+
+
+def names(root: Path, kind: Names) -> Words:
+    """All names of a kind, in the order of the alphabet."""
+    cache = _cache_file(root)
+    known = _load(cache)
+    fresh, is_changed = _refreshed(root, known)
+    if is_changed:
+        _save(cache, fresh)
+    found: Words = {}
+    for entry in fresh.values():
+        found |= {word: what for word, what in entry[2].get(kind, {}).items() if word.isprintable()}
+    return dict(sorted(found.items()))
+
+
+def _refreshed(root: Path, known: dict[str, Any]) -> tuple[dict[str, Any], bool]:
+    """The names of every file, and whether any had to be read. Each is ``[time, size, names]``."""
+    fresh: dict[str, Any] = {}
+    deadline = time.monotonic() + _SECONDS
+    has_read = False
+    for name, state in _files(root):
+        stamp = [state.st_mtime_ns, state.st_size]
+        if name in known and known[name][:2] == stamp:
+            fresh[name] = known[name]
+        elif time.monotonic() < deadline:
+            fresh[name] = [*stamp, _read(root / name)]
+            has_read = True
+    return fresh, has_read or fresh.keys() != known.keys()
+
+
+def _files(root: Path) -> Iterator[tuple[str, os.stat_result]]:
+    for folder in ("deals", "seeds"):
+        with suppress(OSError), os.scandir(root / folder) as entries:
+            for entry in entries:
+                if entry.name.endswith(".yaml") and entry.is_file():
+                    yield f"{folder}/{entry.name}", entry.stat()
+
+
+def _read(path: Path) -> _Known:
+    """The names that a file holds, as far as it can be read."""
+    from dealtrack.files.text import MAX_BYTES
+    from dealtrack.files.tree import compose
+
+    with suppress(OSError, UnicodeDecodeError):
+        if path.stat().st_size > MAX_BYTES:
+            return {}
+        tree = compose(path.read_text(encoding="utf-8-sig"), "").tree
+        if isinstance(tree, dict):
+            if path.parent.name == "deals":
+                return _of_company(tree, path.stem)
+            return _of_seeds(tree, path.stem)
+    return {}
+
+
+def _of_company(tree: dict[str, Any], slug: str) -> _Known:
+    name = tree.get("name") if isinstance(tree.get("name"), str) else slug
+    deals = [deal for deal in _list(tree.get("deals")) if isinstance(deal, dict)]
+    backers = [*deals, *(each for each in _list(tree.get("backers")) if isinstance(each, dict))]
+    investors = [who for each in backers for key in ("leads", "investors") for who in _texts(each.get(key))]
+    givers = [each["from"] for each in deals if isinstance(each.get("from"), str)]
+    return {
+        Names.COMPANIES: dict.fromkeys([str(name), *_values(tree.get("names")), *_texts(tree.get("aliases"))], slug),
+        Names.DEALS: {deal["id"]: str(name) for deal in deals if isinstance(deal.get("id"), str)},
+        Names.INVESTORS: dict.fromkeys([*investors, *givers], ""),
+        Names.GROUPS: dict.fromkeys(_texts(tree.get("groups")), ""),
+        Names.SECTORS: dict.fromkeys(_texts(tree.get("sectors")), ""),
+        Names.SOURCES: _sources(tree.get("sources")),
+        Names.COUNTRIES: dict.fromkeys(_texts([tree.get("country")]), ""),
+    }
+
+
+def _of_seeds(tree: dict[str, Any], stem: str) -> _Known:
+    if stem == Names.SOURCES:
+        return {Names.SOURCES: _sources(tree)}
+    if stem != Names.INVESTORS:
+        return {}
+    found: Words = {}
+    for name, investor in tree.items():
+        others = [*_texts(investor.get("aliases")), *_values(investor.get("names"))] if _is_map(investor) else []
+        found |= {name: "", **dict.fromkeys(others, name)}
+    return {Names.INVESTORS: found}
+
+
+def _sources(tree: Any) -> Words:
+    return (
+        {key: str(each.get("publisher") or "") for key, each in tree.items() if _is_map(each)} if _is_map(tree) else {}
+    )
+
+
+def _is_map(tree: Any) -> bool:
+    return isinstance(tree, dict)
+
+
+def _list(tree: Any) -> list[Any]:
+    return tree if isinstance(tree, list) else []
+
+
+def _texts(tree: Any) -> list[str]:
+    return [each for each in _list(tree) if isinstance(each, str) and each]
+
+
+def _values(tree: Any) -> list[str]:
+    return _texts(list(tree.values())) if isinstance(tree, dict) else []
+
+
+def _cache_file(root: Path) -> Path:
+    from hashlib import sha256
+
+    home = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
+    return Path(home) / "dealtrack" / f"names-{sha256(os.fsencode(root)).hexdigest()[:16]}.json"
+
+
+def _load(path: Path) -> dict[str, Any]:
+    """What is known; nothing where there is no cache, or a strange one."""
+    with suppress(OSError, ValueError, TypeError, KeyError):
+        held = json.loads(path.read_text(encoding="utf-8"))
+        if held["version"] == _VERSION and all(len(entry) == 3 for entry in held["files"].values()):
+            return dict(held["files"])
+    return {}
+
+
+def _save(path: Path, files: dict[str, Any]) -> None:
+    """Keep what is known; where that cannot be, the next key press reads it again."""
+    from dealtrack.files.atomic import write_atomically
+
+    with suppress(OSError):
+        write_atomically(path, json.dumps({"version": _VERSION, "files": files}, ensure_ascii=False))
