@@ -10,7 +10,7 @@ from msgspec import structs
 
 from dealtrack.diagnostics import Fault, nearest
 from dealtrack.diagnostics import Path as TreePath
-from dealtrack.files.disk import Disk, Files, text_of
+from dealtrack.files.disk import Disk, Files, text_in, text_of
 from dealtrack.files.listing import INVESTORS, SOURCES, list_files
 from dealtrack.files.places import Located
 from dealtrack.files.reading import Reading, read_record
@@ -117,7 +117,7 @@ def read_book(disk: Files, settings: Settings, *, only: Collection[str] | None =
     listed = list_files(disk)
     found.extend(listed.faults)
     files = tuple(file for file in listed.companies if only is None or file in only)
-    companies = {slug: company for file in files if (company := read(file, Company, {"name": (slug := _slug(file))}))}
+    companies = {slug: company for file in files if (company := read(file, Company, {"name": (slug := slug_of(file))}))}
     sources = read(SOURCES, dict[str, Source]) if disk.has(SOURCES) else None
     investors = read(INVESTORS, dict[str, Investor]) if disk.has(INVESTORS) else None
     book = Book(companies, sources or {}, investors or {})
@@ -139,13 +139,24 @@ def read_book(disk: Files, settings: Settings, *, only: Collection[str] | None =
     )
 
 
-def _slug(file: str) -> str:
+def slug_of(file: str) -> str:
+    """The id of the company that has this file."""
     return file.removeprefix("deals/").removesuffix(".yaml")
 
 
+def read_company(data: bytes, file: str) -> Salvaged:
+    """The company in a *file* with these bytes, and what is wrong with it."""
+    return _reading(*text_in(data, file), file, Company, {"name": slug_of(file)}).salvaged
+
+
 def _read(disk: Files, file: str, as_type: Any, stand_in: Mapping[str, Any] | None) -> Reading:
+    return _reading(*text_of(disk, file), file, as_type, stand_in)
+
+
+def _reading(
+    text: str, faults: tuple[Fault, ...], file: str, as_type: Any, stand_in: Mapping[str, Any] | None
+) -> Reading:
     """What a YAML file holds, as *as_type*. A company without a usable name goes by the name of its file."""
-    text, faults = text_of(disk, file)
     if any(fault.rule != "confusable-character" for fault in faults):
         return Reading(Salvaged(None, faults, EVERYTHING))
     reading = read_record(text, file, as_type, stand_in)

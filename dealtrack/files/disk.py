@@ -81,6 +81,11 @@ def text_of(files: Files, file: str) -> tuple[str, tuple[Fault, ...]]:
     except OSError as error:
         why = (error.strerror or str(error)).lower()
         return "", (Fault("unreadable-file", Place(file, as_whole=True), why=why),)
+    return text_in(data, file)
+
+
+def text_in(data: bytes, file: str) -> tuple[str, tuple[Fault, ...]]:
+    """The text of a file with these bytes (one more than it may have, at most), and what is wrong with it as one."""
     most = most_bytes(file)
     if len(data) > most:
         return "", (Fault("too-large", Place(file, as_whole=True), text=f"{most / 1024 / 1024:g} MiB"),)
