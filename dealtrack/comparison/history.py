@@ -184,4 +184,6 @@ def _passed(values: _Values, version: Version, earlier: Version) -> tuple[_Value
 
 
 def _value(record: Any, field: str) -> Any:
-    return getattr(record, record.__struct_fields__[record.__struct_encode_fields__.index(field)])
+    key, _, within = field.partition(".")
+    value = getattr(record, record.__struct_fields__[record.__struct_encode_fields__.index(key)])
+    return value.get(within) if within else value

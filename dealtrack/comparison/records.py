@@ -46,9 +46,23 @@ def fields_changed(before: Record, after: Record) -> tuple[FieldChange, ...]:
 
 
 def fields_of(record: Record) -> tuple[FieldChange, ...]:
-    """Every field that says something, as if it had been added."""
-    found = ((key_of(record, name), getattr(record, name)) for name in record.__struct_fields__ if name not in _APART)
-    return tuple(FieldChange(key, None, value) for key, value in found if value not in (None, (), {}))
+    """Every field that says something, as if it had been added. Sources of a company are records, and no field."""
+    return tuple(change for name in record.__struct_fields__ if name not in _APART for change in _said(record, name))
+
+
+def _said(record: Record, name: str) -> Iterator[FieldChange]:
+    key, value = key_of(record, name), getattr(record, name)
+    if isinstance(value, Mapping):
+        yield from (FieldChange(f"{key}.{each}", None, text) for each, text in value.items() if isinstance(text, str))
+    elif value not in (None, ()) and value != _default(record, name):
+        yield FieldChange(key, None, value)
+
+
+def _default(record: Record, name: str) -> Any:
+    """What a field is where its file is silent."""
+    back = record.__struct_fields__.index(name) - len(record.__struct_fields__)
+    defaults = record.__struct_defaults__
+    return defaults[back] if -back <= len(defaults) else None
 
 
 def key_of(record: Record, name: str) -> str:

@@ -1,4 +1,4 @@
-"""The versions of one company's file in git: the commits that changed it, through renames, each distinct text read once.
+"""The versions of one company's file in git: the commits that changed it, through renames, each text read once.
 
 The way back is git's own (``rev-list``); where it ends because the file was not there before, one of another name that
 went in the same commit is looked for.
