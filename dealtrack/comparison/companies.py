@@ -1,6 +1,6 @@
 """What differs between two states of a company: its own facts, its deals and all that is claimed of it.
 
-Deals are the same by their id; one whose content is the same under another id was renamed. What has no id is the same
+Deals are the same by their id; one with the same content, date or round under another id was renamed. What has no id is the same
 where it says the same, else where date and author agree, else where one of these does and nothing else fits.
 """
 
@@ -41,12 +41,17 @@ def _content(deal: Deal) -> Hashable:
     return repr(structs.replace(deal, id="x"))
 
 
+def _named(deal: Deal) -> Hashable:
+    """The round that a deal is, by itself where that is not known."""
+    return (deal.kind, deal.round, deal.label) if deal.round or deal.label else id(deal)
+
+
 def _by(*names: str) -> Key[Any]:
     return lambda record: tuple(repr(getattr(record, name)) for name in names)
 
 
 _KEYS: Mapping[str, Sequence[Key[Any]]] = {
-    "deals": (_by("id"), _content),
+    "deals": (_by("id"), _content, _by("kind", "round", "label", "date"), _named),
     "claims": (_by("by", "date"), _by("by"), _by("amount")),
     "valuations": (_by("by", "date"), _by("by", "amount"), _by("by"), _by("date", "amount")),
     "totals": (_by("by", "date"), _by("by", "amount"), _by("by"), _by("date", "amount")),

@@ -84,11 +84,12 @@ def _difference(before: Amount | None, after: Amount | None) -> Cell:
     low = EXACT.subtract(is_now.low or 0, was.low or 0)
     if not low:
         return None
-    about = was.approximate or is_now.approximate
-    size = Money(Amount(is_now.currency or was.currency, abs(low), abs(low), approximate=about), computed=True)
-    are_points = all(each is None or each.is_point for each in (before, after))
-    template = ("+{sum}" if low > 0 else "−{sum}") if are_points else ("+{sum} known" if low > 0 else "−{sum} known")
-    return Said(template, {"sum": size})
+    size = Money(Amount.exactly(is_now.currency or was.currency or "", abs(low)), computed=True)
+    if not all(each is None or each.is_point for each in (before, after)):
+        return Said("+{sum} known" if low > 0 else "−{sum} known", {"sum": size})
+    if was.approximate or is_now.approximate:
+        return Said("~+{sum}" if low > 0 else "~−{sum}", {"sum": size})
+    return Said("+{sum}" if low > 0 else "−{sum}", {"sum": size})
 
 
 class Moved(NamedTuple):
