@@ -1,7 +1,8 @@
 """What differs between two states of a company: its own facts, its deals and all that is claimed of it.
 
-Deals are the same by their id; one with the same content, date or round under another id was renamed. What has no id is the same
-where it says the same, else where date and author agree, else where one of these does and nothing else fits.
+Deals are the same by their id; one of the same content, or of the same round, under another id was renamed. What has
+no id is the same where it says the same, else where date and author agree, else where one of these does and no other
+record fits.
 """
 
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence

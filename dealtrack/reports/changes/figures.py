@@ -14,7 +14,7 @@ from dealtrack.reports.conversion import Converter
 from dealtrack.reports.document import Align, Cell, Column, Money, Row, Said, Section, Table, said
 from dealtrack.reports.sums import raised, state_support
 from dealtrack.reports.wording import company_name
-from dealtrack.values.amount import EXACT, Amount
+from dealtrack.values.amount import EXACT, Amount, Qualifier
 
 
 class Both(NamedTuple):
@@ -75,7 +75,7 @@ def _last_valued(company: Company | None, converter: Converter) -> Cell:
 
 
 def _difference(before: Amount | None, after: Amount | None) -> Cell:
-    """By how much a sum grew or shrank; of open and approximate ones, by how much what is known of it did."""
+    """By how much a sum grew or shrank; of one that is open above, by how much what is known of it did."""
     was, is_now = (each or Amount(None, None, None) for each in (before, after))
     if (is_now.currency or was.currency) is None or (was.currency or is_now.currency) != (
         is_now.currency or was.currency
@@ -85,6 +85,8 @@ def _difference(before: Amount | None, after: Amount | None) -> Cell:
     if not low:
         return None
     size = Money(Amount.exactly(is_now.currency or was.currency or "", abs(low)), computed=True)
+    if any(each.qualifier in (Qualifier.RANGE, Qualifier.AT_MOST) for each in (was, is_now)):
+        return None
     if not all(each is None or each.is_point for each in (before, after)):
         return Said("+{sum} known" if low > 0 else "−{sum} known", {"sum": size})
     if was.approximate or is_now.approximate:

@@ -7,7 +7,7 @@ from dealtrack.comparison.companies import CompanyChange
 from dealtrack.comparison.records import FieldChange, RecordChange
 from dealtrack.reports.changes.words import field_title, record_title, telling, values
 from dealtrack.reports.conversion import Converter
-from dealtrack.reports.document import Align, Cell, Column, Money, Row, Section, Table, Tone, said
+from dealtrack.reports.document import Align, Cell, Column, Missing, Money, Row, Section, Table, Tone, said
 from dealtrack.reports.wording import company_name
 from dealtrack.values.amount import Amount
 
@@ -75,34 +75,38 @@ def _rows(change: RecordChange, before: Converter, after: Converter) -> Iterator
     fields = change.fields if mark == CHANGED else telling(change)
     for field in fields or ((FieldChange("", None, None),) if mark != CHANGED else ()):
         was, is_now = values(field)
-        converted = _converted(change, field, before), _converted_after(change, field, after)
         name = field_title(field.field) if field.field else None
-        yield Row((mark, title, name, was, is_now, *_if_moved(field, converted)), TONES[mark])
+        yield Row((mark, title, name, was, is_now, *_converted(change, field, before, after)), TONES[mark])
 
 
-def _if_moved(field: FieldChange, converted: tuple[Cell, Cell]) -> tuple[Cell, Cell]:
-    """Of an amount, what it came to; of a date, only if another rate holds on the new one."""
-    was, is_now = converted
-    if field.field == "date" and isinstance(was, Money) and isinstance(is_now, Money) and was.amount == is_now.amount:
+def _converted(change: RecordChange, field: FieldChange, before: Converter, after: Converter) -> tuple[Cell, Cell]:
+    """What an amount came to and comes to, unless it stands there already; of a date, if another rate holds on it."""
+    sums = _money(change.before, change.of, before), _money(change.after, change.of, after)
+    if field.field == "amount":
+        return sums if any(_is_converted(cell) for cell in sums) else (None, None)
+    amounts = [getattr(record, "amount", None) for record in (change.before, change.after)]
+    if field.field != "date" or amounts[0] != amounts[1] or _sum(sums[0]) == _sum(sums[1]):
         return None, None
-    return converted
+    return sums
 
 
-def _converted(change: RecordChange, field: FieldChange, converter: Converter) -> Cell:
-    return _money(change.before, change, field, converter)
+def _is_converted(cell: Cell) -> bool:
+    """Whether a cell says what the amount beside it does not."""
+    if isinstance(cell, Money) and cell.conversion:
+        return bool(cell.conversion.rate) or cell.conversion.is_stated
+    return isinstance(cell, Missing)
 
 
-def _converted_after(change: RecordChange, field: FieldChange, converter: Converter) -> Cell:
-    return _money(change.after, change, field, converter)
+def _sum(cell: Cell) -> Amount | str | None:
+    if isinstance(cell, Money):
+        return cell.amount
+    return cell.reason if isinstance(cell, Missing) else None
 
 
-def _money(record: Any, change: RecordChange, field: FieldChange, converter: Converter) -> Cell:
-    """What a record's amount comes to, where the field is one that decides it, and it is in another currency."""
+def _money(record: Any, of: Any, converter: Converter) -> Cell:
+    """What a record's amount comes to; None where it has none, or withholds it."""
     amount: Amount | None = getattr(record, "amount", None)
-    is_of_date = field.field == "date" and not any(each.field == "amount" for each in change.fields)
-    if amount is None or amount.is_undisclosed or amount.currency == converter.to:
+    when = getattr(record, "date", None) or getattr(of, "date", None)
+    if amount is None or amount.is_undisclosed or when is None:
         return None
-    if field.field != "amount" and not is_of_date:
-        return None
-    when = getattr(record, "date", None) or getattr(change.of, "date", None)
-    return converter.money(amount, record.equivalent, when) if when else None
+    return converter.money(amount, record.equivalent, when)
