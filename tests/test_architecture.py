@@ -16,6 +16,7 @@ FLOORS = (
     "diagnostics",
     "rates",
     "reconciliation",
+    "comparison",
     "files",
     "rules",
     "reports",

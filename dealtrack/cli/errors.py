@@ -57,10 +57,13 @@ def complain_of_faults(on_disk: "BookOnDisk", only: str = "") -> None:
 def _words(error: Exception) -> tuple[str, str]:
     """What went wrong, and what to do."""
     from dealtrack.files.book import BookNotFound
+    from dealtrack.files.git import GitProblem
     from dealtrack.files.settings import BadSettings
 
     if isinstance(error, BookNotFound):
         return str(error), "go to a book, or name one with --book DIR"
+    if isinstance(error, GitProblem):
+        return str(error), error.hint
     if isinstance(error, UsageProblem | BadSettings):
         return str(error), ""
     if isinstance(error, OSError):

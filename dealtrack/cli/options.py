@@ -2,9 +2,10 @@
 
 import inspect
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
@@ -138,6 +139,15 @@ class Session(NamedTuple):
 
 def report_options(command: Callable[..., None]) -> Callable[..., None]:
     """Give *command*, whose last parameter is ``options: ReportOptions``, the options that every report takes."""
+    return report_options_but()(command)
+
+
+def report_options_but(*without: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Give a command the options that every report takes, but those that have no meaning for it."""
+    return partial(_with_report_options, without=without)
+
+
+def _with_report_options(command: Callable[..., None], without: Collection[str]) -> Callable[..., None]:
 
     def run(
         context: typer.Context,
@@ -184,7 +194,7 @@ def report_options(command: Callable[..., None]) -> Callable[..., None]:
     kept = [
         parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY)
         for name, parameter in shared.items()
-        if name not in ("context", "own")
+        if name not in ("context", "own", *without)
     ]
     first = shared["context"].replace(kind=inspect.Parameter.POSITIONAL_OR_KEYWORD)
     signature = inspect.Signature([first, *positional, *kept])

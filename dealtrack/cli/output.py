@@ -69,9 +69,17 @@ def emit(text: str, *, for_machines: bool = False) -> None:
 
 
 def emit_document(
-    document: "Document", format: ReportFormat, color: ColorMode, options: PageOptions = DEFAULTS
+    document: "Document",
+    format: ReportFormat,
+    color: ColorMode,
+    options: PageOptions = DEFAULTS,
+    *,
+    fits_comment: bool = False,
 ) -> None:
-    """Print a report in the format that was asked for. Raises UsageProblem where that draws what is not there."""
+    """Print a report in the format that was asked for; as Markdown so that it *fits_comment*, if that is asked, too.
+
+    Raises UsageProblem where the format draws what is not there.
+    """
     from importlib import import_module
 
     from dealtrack.render.registry import FORMATS, MODULES
@@ -79,7 +87,12 @@ def emit_document(
     if format is ReportFormat.SVG and not any(section.chart for section in document.sections):
         raise UsageProblem("there is no chart to draw as SVG here: write dealtrack timeline --chart --format svg")
     import_module(f"dealtrack.render.{MODULES[format.value]}")
-    text = FORMATS[format.value](document, page(color, options))
+    if fits_comment and format is ReportFormat.MD:
+        from dealtrack.render.shortened import shortened
+
+        text = shortened(document, page(color, options), FORMATS[format.value])
+    else:
+        text = FORMATS[format.value](document, page(color, options))
     if format is ReportFormat.TABLE and options.pager and is_longer_than_the_screen(text):
         show_in_pager(text)
     else:

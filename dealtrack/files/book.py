@@ -1,7 +1,7 @@
 """The whole book on disk: where it is, what is in its files, and what is wrong with them."""
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -10,12 +10,12 @@ from msgspec import structs
 
 from dealtrack.diagnostics import Fault, nearest
 from dealtrack.diagnostics import Path as TreePath
-from dealtrack.files.disk import Disk
+from dealtrack.files.disk import Disk, Files, text_in, text_of
 from dealtrack.files.listing import INVESTORS, SOURCES, list_files
 from dealtrack.files.places import Located
 from dealtrack.files.reading import Reading, read_record
 from dealtrack.files.salvage import EVERYTHING, Salvaged
-from dealtrack.files.settings import Settings, read_settings, refuse_unknown_sources
+from dealtrack.files.settings import Settings, refuse_unknown_sources, settings_of
 from dealtrack.files.slips import Mended
 from dealtrack.files.text import decode
 from dealtrack.model import Book, Company, Investor, Source
@@ -38,7 +38,7 @@ class BookOnDisk(msgspec.Struct, frozen=True):
     ``ignoring`` those with comments that silence rules.
     """
 
-    disk: Disk
+    disk: Files
     book: Book
     rates: RateTable
     settings: Settings
@@ -88,9 +88,15 @@ def open_book(
     start = Path(path).resolve()
     if exact and not (start / "deals").is_dir():
         raise BookNotFound(f"{start} is no book: it has no deals/")
-    root = start if exact else find_root(start)
-    settings = read_settings(root)
-    disk = Disk(root, instead or {})
+    disk = Disk(start if exact else find_root(start), instead or {})
+    return read_book(disk, settings_of(disk))
+
+
+def read_book(disk: Files, settings: Settings, *, only: Collection[str] | None = None) -> BookOnDisk:
+    """Read the book whose files are on *disk*; of its companies *only* those in these files, where they are given.
+
+    Raises BadSettings.
+    """
     found: list[Fault] = []
     dropped: dict[str, Mapping[TreePath, Any]] = {}
     mended: dict[str, Mended] = {}
@@ -108,19 +114,23 @@ def open_book(
             dropped[file] = salvaged.dropped
         return salvaged.value
 
-    listed = list_files(root)
+    listed = list_files(disk)
     found.extend(listed.faults)
-    files = listed.companies
-    companies = {slug: company for file in files if (company := read(file, Company, {"name": (slug := _slug(file))}))}
+    files = tuple(file for file in listed.companies if only is None or file in only)
+    companies = {slug: company for file in files if (company := read(file, Company, {"name": (slug := slug_of(file))}))}
     sources = read(SOURCES, dict[str, Source]) if disk.has(SOURCES) else None
     investors = read(INVESTORS, dict[str, Investor]) if disk.has(INVESTORS) else None
     book = Book(companies, sources or {}, investors or {})
-    series, conflicts = settle(tuple(_read_rates(disk, listed.rates, found, dropped)), lambda file: disk.text(file)[0])
+
+    def lines_of(file: str) -> str:
+        return text_of(disk, file)[0]
+
+    series, conflicts = settle(tuple(_read_rates(disk, listed.rates, found, dropped)), lines_of)
     found.extend(conflicts)
     series, doubtful = without_doubts(series)
-    found.extend(doubt(*each, lambda file: disk.text(file)[0]) for each in doubtful)
+    found.extend(doubt(*each, lines_of) for each in doubtful)
     if not any(file in dropped for file in listed.rates):  # else the source may be in a file that cannot be read
-        refuse_unknown_sources(root, settings.rates.prefer, (*PUBLISHERS, *(each.source for each in series)))
+        refuse_unknown_sources(settings, (*PUBLISHERS, *(each.source for each in series)))
     rates = RateTable(series, settings.rates.max_age_days, settings.rates.prefer)
     seeds = (file for file in (SOURCES, INVESTORS) if disk.has(file))
     everything = dict.fromkeys((*files, *seeds, *listed.rates, *(fault.place.file for fault in found)))
@@ -129,13 +139,24 @@ def open_book(
     )
 
 
-def _slug(file: str) -> str:
+def slug_of(file: str) -> str:
+    """The id of the company that has this file."""
     return file.removeprefix("deals/").removesuffix(".yaml")
 
 
-def _read(disk: Disk, file: str, as_type: Any, stand_in: Mapping[str, Any] | None) -> Reading:
+def read_company(data: bytes, file: str) -> Salvaged:
+    """The company in a *file* with these bytes, and what is wrong with it."""
+    return _reading(*text_in(data, file), file, Company, {"name": slug_of(file)}).salvaged
+
+
+def _read(disk: Files, file: str, as_type: Any, stand_in: Mapping[str, Any] | None) -> Reading:
+    return _reading(*text_of(disk, file), file, as_type, stand_in)
+
+
+def _reading(
+    text: str, faults: tuple[Fault, ...], file: str, as_type: Any, stand_in: Mapping[str, Any] | None
+) -> Reading:
     """What a YAML file holds, as *as_type*. A company without a usable name goes by the name of its file."""
-    text, faults = disk.text(file)
     if any(fault.rule != "confusable-character" for fault in faults):
         return Reading(Salvaged(None, faults, EVERYTHING))
     reading = read_record(text, file, as_type, stand_in)
@@ -153,10 +174,10 @@ def _elsewhere(faults: tuple[Fault, ...], forbidden: tuple[Fault, ...], located:
 
 
 def _read_rates(
-    disk: Disk, files: Iterable[str], found: list[Fault], dropped: dict[str, Mapping[TreePath, Any]]
+    disk: Files, files: Iterable[str], found: list[Fault], dropped: dict[str, Mapping[TreePath, Any]]
 ) -> Iterator[Series]:
     for file in files:
-        text, faults = disk.text(file)
+        text, faults = text_of(disk, file)
         found += faults
         series: tuple[Series, ...] = ()
         if not faults:

@@ -4,6 +4,7 @@ import os
 import stat
 from collections.abc import Mapping
 from pathlib import Path
+from typing import NamedTuple, Protocol
 
 import msgspec
 
@@ -12,6 +13,33 @@ from dealtrack.files.listing import RATES
 from dealtrack.files.text import MAX_BYTES, decode
 
 _RATES_SHARE = 8  # how many times as large as a company's file a record of rates may be
+
+
+class Entry(NamedTuple):
+    """What stands in a folder: its name, and whether it is a folder itself (a link to one is not)."""
+
+    name: str
+    is_folder: bool
+
+
+class Files(Protocol):
+    """Where a book's files are read from: a disk, or a revision of it. They are named by their path from ``root``."""
+
+    @property
+    def root(self) -> Path:
+        """The directory that the book is."""
+
+    def read(self, file: str) -> bytes:
+        """The bytes of a file, at most one more than it may have. Raises OSError, also for what is no file."""
+
+    def has(self, file: str) -> bool:
+        """Whether there is anything of that name."""
+
+    def entries(self, folder: str) -> list[Entry]:
+        """What stands in a folder, in any order. Raises FileNotFoundError, NotADirectoryError, OSError."""
+
+    def are_same(self, file: str, other: str) -> bool:
+        """Whether two names are one file, as in a file system that takes capitals for small letters."""
 
 
 class Disk(msgspec.Struct, frozen=True):
@@ -27,25 +55,45 @@ class Disk(msgspec.Struct, frozen=True):
         with open(self.root / file, "rb", opener=_open_without_waiting) as stream:
             if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
                 raise OSError(0, "it is no file")
-            return stream.read(_most(file) + 1)
-
-    def text(self, file: str) -> tuple[str, tuple[Fault, ...]]:
-        """The text of a file, and what is wrong with it as a file of characters."""
-        try:
-            data = self.read(file)
-        except OSError as error:
-            why = (error.strerror or str(error)).lower()
-            return "", (Fault("unreadable-file", Place(file, as_whole=True), why=why),)
-        if len(data) > _most(file):
-            return "", (Fault("too-large", Place(file, as_whole=True), text=f"{_most(file) / 1024 / 1024:g} MiB"),)
-        return decode(data, file)
+            return stream.read(most_bytes(file) + 1)
 
     def has(self, file: str) -> bool:
         """Whether there is anything of that name."""
         return os.path.lexists(self.root / file)
 
+    def entries(self, folder: str) -> list[Entry]:
+        """What stands in a folder, in any order. Raises OSError."""
+        with os.scandir(self.root / folder) as found:
+            return [Entry(entry.name, entry.is_dir(follow_symlinks=False)) for entry in found]
 
-def _most(file: str) -> int:
+    def are_same(self, file: str, other: str) -> bool:
+        """Whether two names are one file, as in a file system that takes capitals for small letters."""
+        try:
+            return (self.root / file).samefile(self.root / other)
+        except OSError:
+            return False
+
+
+def text_of(files: Files, file: str) -> tuple[str, tuple[Fault, ...]]:
+    """The text of a file, and what is wrong with it as a file of characters."""
+    try:
+        data = files.read(file)
+    except OSError as error:
+        why = (error.strerror or str(error)).lower()
+        return "", (Fault("unreadable-file", Place(file, as_whole=True), why=why),)
+    return text_in(data, file)
+
+
+def text_in(data: bytes, file: str) -> tuple[str, tuple[Fault, ...]]:
+    """The text of a file with these bytes (one more than it may have, at most), and what is wrong with it as one."""
+    most = most_bytes(file)
+    if len(data) > most:
+        return "", (Fault("too-large", Place(file, as_whole=True), text=f"{most / 1024 / 1024:g} MiB"),)
+    return decode(data, file)
+
+
+def most_bytes(file: str) -> int:
+    """How many bytes a file of that name may have."""
     return MAX_BYTES * (_RATES_SHARE if file.startswith(RATES) else 1)
 
 

@@ -22,6 +22,10 @@ _OF_A_HOOK = {
     "GIT_OBJECT_DIRECTORY",
     "GIT_ALTERNATE_OBJECT_DIRECTORIES",
     "GIT_PREFIX",
+    # How names are matched is for the caller of git to say.
+    "GIT_GLOB_PATHSPECS",
+    "GIT_NOGLOB_PATHSPECS",
+    "GIT_ICASE_PATHSPECS",
 }
 
 
@@ -31,7 +35,7 @@ def changed_since(root: Path, revision: str) -> frozenset[str]:
     Where the branch has left *revision* behind, its changes since then do not count: the two are compared at the commit
     that they have in common. Raises GitProblem.
     """
-    base = _base(root, _commit(root, revision), revision)
+    base = _base(root, commit_of(root, revision), revision)
     changed = _git(root, "diff", "--name-only", "--no-renames", "--relative", "-z", base, "--", ".")
     untracked = _git(root, "ls-files", "--others", "--exclude-standard", "-z", "--", ".")
     if changed is None or untracked is None:
@@ -39,7 +43,8 @@ def changed_since(root: Path, revision: str) -> frozenset[str]:
     return frozenset(filter(None, (changed + untracked).split("\0")))
 
 
-def _commit(root: Path, revision: str) -> str:
+def commit_of(root: Path, revision: str) -> str:
+    """The hash of the commit that *revision* names in the repository of *root*. Raises GitProblem."""
     # In two steps, since what is put behind :/words would be among the words that are looked for.
     found = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", revision)
     commit = found and _git(root, "rev-parse", "--verify", "--quiet", f"{found.strip()}^{{commit}}")
@@ -51,19 +56,39 @@ def _commit(root: Path, revision: str) -> str:
 
 def _base(root: Path, commit: str, revision: str) -> str:
     """The commit that *commit* and this branch have in common; *commit* itself where there is none."""
-    common = _git(root, "merge-base", "--", commit, "HEAD")
-    if common is None and (_git(root, "rev-parse", "--is-shallow-repository") or "").strip() == "true":
+    common = merge_base(root, commit, "HEAD")
+    if common is None and is_shallow(root):
         hint = "fetch its history (git fetch --unshallow, or fetch-depth: 0 in a workflow)"
         raise GitProblem(f"this clone is too shallow to tell where its branch left {revision}", hint)
-    return (common or commit).strip()
+    return common or commit
+
+
+def merge_base(root: Path, commit: str, other: str) -> str | None:
+    """The commit that two have in common; None where there is none, or none that this clone has."""
+    common = _git(root, "merge-base", "--", commit, other)
+    return common and common.strip()
+
+
+def is_shallow(root: Path) -> bool:
+    """Whether the repository of *root* has only the later part of its history."""
+    return (_git(root, "rev-parse", "--is-shallow-repository") or "").strip() == "true"
+
+
+def environment() -> dict[str, str]:
+    """What git is run with: the repository is that of the directory, names are names, and words are English."""
+    kept = {name: value for name, value in os.environ.items() if name not in _OF_A_HOOK}
+    return {**kept, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_LITERAL_PATHSPECS": "1"}
 
 
 def _git(root: Path, *arguments: str) -> str | None:
+    printed = git(root, *arguments)
+    return None if printed is None else printed.decode("utf-8", "replace")
+
+
+def git(root: Path, *arguments: str) -> bytes | None:
     """What git prints; None where it fails. Raises GitProblem where there is no git, or no repository."""
-    kept = {name: value for name, value in os.environ.items() if name not in _OF_A_HOOK}
-    environment = {**kept, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"}
     try:
-        done = subprocess.run(["git", *arguments], cwd=root, env=environment, capture_output=True, check=False)
+        done = subprocess.run(["git", *arguments], cwd=root, env=environment(), capture_output=True, check=False)
     except FileNotFoundError:
         raise GitProblem("git is not installed here") from None
     if b"not a git repository" in done.stderr:
@@ -71,4 +96,4 @@ def _git(root: Path, *arguments: str) -> str | None:
     if b"dubious ownership" in done.stderr:
         hint = "git config --global --add safe.directory PATH, if you trust them"
         raise GitProblem(f"the repository of {root} belongs to another user", hint)
-    return done.stdout.decode("utf-8", "replace") if done.returncode == 0 else None
+    return done.stdout if done.returncode == 0 else None

@@ -6,11 +6,14 @@ What is hidden, an editor's backup (``x.yaml~``, ``#x.yaml#``) or of another kin
 import os
 import re
 from collections.abc import Iterator
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from dealtrack.diagnostics import Fault, Place
+
+if TYPE_CHECKING:
+    from dealtrack.files.disk import Entry, Files
 
 DEALS, SEEDS = "deals", "seeds"
 SOURCES, INVESTORS, RATES = f"{SEEDS}/sources.yaml", f"{SEEDS}/investors.yaml", f"{SEEDS}/rates"
@@ -25,19 +28,19 @@ _ABOUT = re.compile(r"(?i)readme|licen[cs]e|notice|copying|changelog|sources?\.t
 
 
 class Listing(msgspec.Struct, frozen=True):
-    """The files of companies and of rates, relative to the book's root, and what is wrong with names and places."""
+    """The files of companies and of rates, relative to the book's book, and what is wrong with names and places."""
 
     companies: tuple[str, ...]
     rates: tuple[str, ...]
     faults: tuple[Fault, ...]
 
 
-def list_files(root: Path) -> Listing:
-    """Look through ``deals/`` and ``seeds/`` of the book at *root*, each directory once. Raises OSError for deals/."""
+def list_files(book: "Files") -> Listing:
+    """Look through ``deals/`` and ``seeds/`` of a *book*, each directory once. Raises OSError for deals/."""
     faults: list[Fault] = []
-    companies = tuple(_companies(root, faults))
-    _check_seeds(root, faults)
-    return Listing(companies, tuple(_rates(root, faults)), tuple(faults))
+    companies = tuple(_companies(book, faults))
+    _check_seeds(book, faults)
+    return Listing(companies, tuple(_rates(book, faults)), tuple(faults))
 
 
 def printable(name: str) -> str:
@@ -45,53 +48,53 @@ def printable(name: str) -> str:
     return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
-def _companies(root: Path, faults: list[Fault]) -> Iterator[str]:
-    for entry in sorted(os.scandir(root / DEALS), key=lambda entry: entry.name):
+def _companies(book: "Files", faults: list[Fault]) -> Iterator[str]:
+    for entry in sorted(book.entries(DEALS)):
         name, lowered = entry.name, entry.name.lower()
         file = f"{DEALS}/{name}"
         if name.startswith("."):
             continue
         if lowered.endswith((".yaml.txt", ".yml.txt")):
-            faults.append(_passed_over(root, file, "a company's file ends in .yaml", f"{DEALS}/{_slug_file(name)}"))
+            faults.append(_passed_over(book, file, "a company's file ends in .yaml", f"{DEALS}/{_slug_file(name)}"))
         elif lowered.endswith(_YAML):
             if not _SLUG_FILE.fullmatch(name):
-                hint = _way_to(root, file, f"{DEALS}/{_slug_file(name)}")
+                hint = _way_to(book, file, f"{DEALS}/{_slug_file(name)}")
                 faults.append(Fault("slug-mismatch", _whole(file), text=printable(name), hint=hint))
             if printable(name) == name:  # else it can be told of, but not be named
                 yield file
-        elif entry.is_dir(follow_symlinks=False):
-            for below in _below(root, file, faults):
+        elif entry.is_folder:
+            for below in _below(book, file, faults):
                 if below.lower().endswith(_YAML):
                     target = f"{DEALS}/{_slug_file(below.rpartition('/')[2])}"
-                    faults.append(_passed_over(root, below, "a company's file stands in deals/ itself", target))
+                    faults.append(_passed_over(book, below, "a company's file stands in deals/ itself", target))
 
 
-def _check_seeds(root: Path, faults: list[Fault]) -> None:
+def _check_seeds(book: "Files", faults: list[Fault]) -> None:
     """Tell of files in ``seeds/`` that nobody reads: YAML besides the two that there are, and tables."""
-    for entry in _entries(root, SEEDS, faults):
+    for entry in _entries(book, SEEDS, faults):
         file = f"{SEEDS}/{entry.name}"
         if file in (SOURCES, INVESTORS, RATES):
             continue
-        for each in _below(root, file, faults) if entry.is_dir(follow_symlinks=False) else (file,):
+        for each in _below(book, file, faults) if entry.is_folder else (file,):
             if each.lower().endswith(_YAML):
-                faults.append(_unread_seed(root, each))
+                faults.append(_unread_seed(book, each))
             elif each.lower().endswith(".csv"):
                 name = each.rpartition("/")[2]
-                faults.append(_passed_over(root, each, f"rates stand in {RATES}/", f"{RATES}/{name}"))
+                faults.append(_passed_over(book, each, f"rates stand in {RATES}/", f"{RATES}/{name}"))
 
 
-def _unread_seed(root: Path, file: str) -> Fault:
+def _unread_seed(book: "Files", file: str) -> Fault:
     stem = re.sub(r"[^a-z]", "", file.rpartition("/")[2].lower().rpartition(".")[0])
     for target in (SOURCES, INVESTORS):
         noun = target.removeprefix(f"{SEEDS}/").removesuffix(".yaml")
         if stem in (noun, noun.removesuffix("s")):
-            return _passed_over(root, file, f"{noun} stand in {target}", target)
+            return _passed_over(book, file, f"{noun} stand in {target}", target)
     hint = f"put what it holds into {SOURCES} or {INVESTORS}, or move it out of {SEEDS}/"
     return _fault(file, f"{SEEDS}/ holds sources.yaml and investors.yaml", hint)
 
 
-def _rates(root: Path, faults: list[Fault]) -> Iterator[str]:
-    for entry in _entries(root, RATES, faults):
+def _rates(book: "Files", faults: list[Fault]) -> Iterator[str]:
+    for entry in _entries(book, RATES, faults):
         name, file = entry.name, f"{RATES}/{entry.name}"
         if name.endswith(".csv"):
             if printable(name) == name:
@@ -99,53 +102,53 @@ def _rates(root: Path, faults: list[Fault]) -> Iterator[str]:
             else:
                 hint = "rename it, in letters and digits"
                 faults.append(Fault("unreadable-file", _whole(file), why="its name is not UTF-8", hint=hint))
-        elif entry.is_dir(follow_symlinks=False):
-            for below in _below(root, file, faults):
+        elif entry.is_folder:
+            for below in _below(book, file, faults):
                 if below.lower().endswith(".csv"):
                     target = f"{RATES}/{below.rpartition('/')[2]}"
-                    faults.append(_passed_over(root, below, f"rates stand in {RATES}/ itself", target))
+                    faults.append(_passed_over(book, below, f"rates stand in {RATES}/ itself", target))
         elif name.lower().endswith(_TABLES) and not _ABOUT.match(name):
             stem, _, suffix = name.rpartition(".")
             target = f"{RATES}/{stem}.csv"
             is_csv = suffix.lower() == "csv"
             hint = "" if is_csv else f"save it as {printable(target)}, or move it out of {RATES}/"
-            faults.append(_passed_over(root, file, "a file of rates ends in .csv", target, hint))
+            faults.append(_passed_over(book, file, "a file of rates ends in .csv", target, hint))
 
 
-def _entries(root: Path, folder: str, faults: list[Fault]) -> list[os.DirEntry[str]]:
+def _entries(book: "Files", folder: str, faults: list[Fault]) -> "list[Entry]":
     """What is in a folder that need not be there, in order, without what is hidden."""
     try:
-        found = [entry for entry in os.scandir(root / folder) if not entry.name.startswith(".")]
+        found = [entry for entry in book.entries(folder) if not entry.name.startswith(".")]
     except FileNotFoundError:
-        if os.path.islink(root / folder):
+        if book.has(folder):
             faults.append(Fault("unreadable-file", _whole(folder), why="it is a link that leads nowhere"))
         return []
     except NotADirectoryError:
-        if os.path.lexists(root / folder):
+        if book.has(folder):
             hint = "move it away, and make a directory of that name"
             faults.append(Fault("unreadable-file", _whole(folder), why="it is a file, and no directory", hint=hint))
         return []
     except OSError as error:
         faults.append(Fault("unreadable-file", _whole(folder), why=(error.strerror or str(error)).lower()))
         return []
-    return sorted(found, key=lambda entry: entry.name)
+    return sorted(found)
 
 
-def _below(root: Path, folder: str, faults: list[Fault]) -> Iterator[str]:
+def _below(book: "Files", folder: str, faults: list[Fault]) -> Iterator[str]:
     """Every file below a folder that is not hidden. Links to directories are not followed."""
     folders = [folder]
     while folders:
         here = folders.pop()
-        for entry in _entries(root, here, faults):
-            if entry.is_dir(follow_symlinks=False):
+        for entry in _entries(book, here, faults):
+            if entry.is_folder:
                 folders.append(f"{here}/{entry.name}")
             else:
                 yield f"{here}/{entry.name}"
 
 
-def _passed_over(root: Path, file: str, why: str, target: str, hint: str = "") -> Fault:
+def _passed_over(book: "Files", file: str, why: str, target: str, hint: str = "") -> Fault:
     """The fault of a file that is not read, though it would be as *target*."""
-    return _fault(file, why, hint or _way_to(root, file, target))
+    return _fault(file, why, hint or _way_to(book, file, target))
 
 
 def _fault(file: str, why: str, hint: str) -> Fault:
@@ -157,22 +160,14 @@ def _whole(file: str) -> Place:
     return Place(printable(file), as_whole=True)
 
 
-def _way_to(root: Path, file: str, target: str) -> str:
+def _way_to(book: "Files", file: str, target: str) -> str:
     """What to do with *file* so that it becomes *target*."""
-    if os.path.lexists(root / target) and not _are_same(root / file, root / target):
+    if book.has(target) and not book.are_same(file, target):
         return f"{printable(target)} is there already: put into it what only this file has, and delete this one"
     folder, _, name = target.rpartition("/")
     if file.rpartition("/")[0] == folder:
         return f"rename it to {printable(name)}"
     return f"move it to {printable(target)}"
-
-
-def _are_same(one: Path, other: Path) -> bool:
-    """Whether two names are one file, as in a file system that takes capitals for small letters."""
-    try:
-        return one.samefile(other)
-    except OSError:
-        return False
 
 
 def _slug_file(name: str) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from dealtrack.diagnostics import Severity, nearest
+from dealtrack.files.disk import Disk, Files
 from dealtrack.rates.table import DEFAULT_MAX_AGE_DAYS
 from dealtrack.values.currencies import CURRENCIES
 
@@ -61,23 +62,36 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def read_settings(root: Path) -> Settings:
     """The settings of the book in *root*. Raises BadSettings."""
-    own, project = root / _OWN, root / _PROJECT
-    if own.is_file():
-        return _settings(_toml(own), own.name)
-    if project.is_file() and b"tool.dealtrack" in project.read_bytes():
+    return settings_of(Disk(root))
+
+
+def settings_of(book: Files) -> Settings:
+    """The settings that stand in the files of a *book*. Raises BadSettings."""
+    own, project = _bytes(book, _OWN), _bytes(book, _PROJECT)
+    if own is not None:
+        return _settings(_toml(own, _OWN), _OWN)
+    if project and b"tool.dealtrack" in project:
         where = f"{_PROJECT}: [tool.dealtrack]"
-        tool = _table(_toml(project).get("tool", {}), f"{_PROJECT}: [tool]")
+        tool = _table(_toml(project, _PROJECT).get("tool", {}), f"{_PROJECT}: [tool]")
         return _settings(_table(tool.get("dealtrack", {}), where), where)
     return Settings()
 
 
-def _toml(path: Path) -> dict[str, Any]:
+def _bytes(book: Files, file: str) -> bytes | None:
+    """What stands in a file; None where there is none."""
+    try:
+        return book.read(file) if book.has(file) else None
+    except (FileNotFoundError, IsADirectoryError):
+        return None
+
+
+def _toml(data: bytes, file: str) -> dict[str, Any]:
     import tomllib
 
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        return tomllib.loads(data.decode("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise BadSettings(f"{path.name}: {error}") from None
+        raise BadSettings(f"{file}: {error}") from None
 
 
 def _table(value: Any, where: str) -> dict[str, Any]:
@@ -128,15 +142,14 @@ def _words(value: Any, where: str, what: str) -> tuple[str, ...]:
     return tuple(value)
 
 
-def refuse_unknown_sources(root: Path, prefer: Iterable[str], known: Iterable[str]) -> None:
-    """Raise BadSettings if a source that the settings in *root* prefer is not among the *known* ones."""
+def refuse_unknown_sources(settings: Settings, known: Iterable[str]) -> None:
+    """Raise BadSettings if a source that the *settings* prefer is not among the *known* ones."""
     sources = tuple(dict.fromkeys(known))
-    for source in prefer:
+    for source in settings.rates.prefer:
         if source not in sources:
-            where = _OWN if (root / _OWN).is_file() else f"{_PROJECT}: [tool.dealtrack]"
             near = nearest(source, sources)
             hint = f"did you mean {near}?" if near else f"known are {', '.join(sources)}"
-            raise BadSettings(f"{where}: rates.prefer: there is no source {source}: {hint}")
+            raise BadSettings(f"{settings.where}: rates.prefer: there is no source {source}: {hint}")
 
 
 def _refuse_unknown(table: dict[str, Any], known: tuple[str, ...], where: str) -> None:

@@ -3,6 +3,7 @@
 Braces stand for the same values in both. A test finds every template in the code, and holds this catalogue complete.
 """
 
+from dealtrack.render.chinese_changes import CHANGES
 from dealtrack.values.vocabulary import Round
 
 _TERMS = {
@@ -232,6 +233,7 @@ for part in (
     _PHRASES,
     _RATES,
     _LISTS,
+    CHANGES,
     _PAGE,
     _COUNTED,
     _CHARTS,

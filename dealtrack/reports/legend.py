@@ -15,6 +15,9 @@ _LEGEND = (
     ("Σ", said("sum")),
     ("Δ", said("difference")),
     ("·", said("event")),
+    ("+", said("added")),
+    ("−", said("removed")),
+    ("→", said("changed")),
 )
 
 
