@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from dealtrack import __version__
-from dealtrack.cli import convert, explain, listing, rates, reports, schema, validate
+from dealtrack.cli import convert, explain, fmt, listing, rates, reports, schema, validate
 from dealtrack.cli.options import BookOption, ColorMode, ColorOption, TodayFirst
 from dealtrack.cli.output import harden_output
 
@@ -17,6 +17,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command("validate")(validate.validate)
+app.command("fmt")(fmt.fmt)
 app.command("explain")(explain.explain)
 app.command("timeline")(reports.timeline)
 app.command("compare")(reports.compare)
