@@ -46,6 +46,7 @@ def with_keys_in_order(entry: Entry, expected: inspect.Type) -> Entry:
         return entry
     expected = meant(expected, value)
     entries = [with_keys_in_order(each, type_of(expected, each)) for each in value.entries]
+    entries = [each if each.key else _with_comments_above_hyphen(each) for each in entries]
     if isinstance(expected, inspect.StructType):
         order = _order_of_keys(entries, KEYS[expected.cls])
         entries = _in_slots(entries, order)
@@ -91,6 +92,19 @@ def _order_of_keys(entries: Sequence[Entry], keys: Sequence[str]) -> list[int]:
     places = {key: place for place, key in enumerate(keys)}
     rest = sorted(range(first, len(entries)), key=lambda index: places[entries[index].key.value])  # type: ignore[union-attr]
     return [*range(first), *rest]
+
+
+def _with_comments_above_hyphen(item: Entry) -> Entry:
+    """What stands above the first key of a record goes above the record, which begins with that key."""
+    value = item.value
+    if isinstance(value, Scalar) or value.as_typed or not value.entries or item.header or item.between:
+        return item
+    first, *others = value.entries
+    lines = first.above
+    while lines and not lines[0]:
+        lines = lines[1:]
+    entries = [structs.replace(first, above=[]), *others]
+    return structs.replace(item, above=[*item.above, *lines], value=structs.replace(value, entries=entries))
 
 
 def _silences(entry: Entry) -> bool:

@@ -115,7 +115,7 @@ class _Parser:
         while body and not body[-1] and ("+" not in head or (len(body) == 1 and not value)):
             body.pop()
         if body and not value.endswith("\n"):  # the file ends without a line feed, which it is going to have
-            head = head.rstrip("+-") + "-"
+            head = re.sub("[+-]", "", head) + "-"
         return Scalar(value, (head, *body), comment), match.end() + sum(len(line) + 1 for line in lines[: len(body)])
 
     def _block(self, entry: Entry, event: Any, outer: int) -> None:

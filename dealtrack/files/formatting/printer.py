@@ -87,14 +87,7 @@ def _entry(entry: Entry, expected: inspect.Type, indent: int, *, is_section: boo
         inside += _indented([entry.trailing], indent + INDENT)
     if entry.key or entry.header or entry.between:
         return [_with_comment(lead, entry.header), *_indented(entry.between, indent + INDENT), *inside]
-    return _behind_hyphen(inside, len(_from_first(value.entries[0].above)), indent)
-
-
-def _behind_hyphen(lines: Lines, comments: int, indent: int) -> Lines:
-    """A record as an item. The comments above its first key go above the hyphen."""
-    above = _indented([line.lstrip() for line in lines[:comments]], indent)
-    first, *others = lines[comments:]
-    return [*above, f"{' ' * indent}- {first.lstrip()}", *others]
+    return [f"{lead} {inside[0].lstrip(' ')}", *inside[1:]]
 
 
 def _below_lead(entry: Entry, lead: str, lines: Lines, indent: int) -> Lines:

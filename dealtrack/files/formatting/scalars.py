@@ -16,7 +16,7 @@ _TYPED = re.compile(
     r"|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[t \t].*)?"
 )
 _STRUCTURE = re.compile(r"\A[-?:,\[\]{}#&*!|>'\"%@`]|:(?= |\Z)| #|\A | \Z|\A\Z")
-_BRACKETS = re.compile(r"[,\[\]{}]")
+_BRACKETS = re.compile(r"[,\[\]{}，、：［］｛｝]")  # full-width ones would be taken for slips
 
 
 def in_block(scalar: Scalar) -> str:
