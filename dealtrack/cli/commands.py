@@ -11,6 +11,7 @@ from typer.core import TyperGroup
 COMMANDS = {
     "init": "init:init",
     "validate": "validate:validate",
+    "fmt": "fmt:fmt",
     "explain": "explain:explain",
     "timeline": "reports:timeline",
     "compare": "reports:compare",

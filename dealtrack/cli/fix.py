@@ -35,7 +35,7 @@ def write(fixes: "Sequence[Fix]", on_disk: "BookOnDisk") -> bool:
     were_written = True
     for fix in fixes:
         try:
-            why = _write(fix, on_disk.root)
+            why = replace(on_disk.root, fix.file, fix.before, fix.after)
         except OSError as error:
             were_written = False
             why = f"it cannot be written: {(error.strerror or str(error)).lower()}"
@@ -46,16 +46,16 @@ def write(fixes: "Sequence[Fix]", on_disk: "BookOnDisk") -> bool:
     return were_written
 
 
-def _write(fix: "Fix", root: Path) -> str:
-    """Write a file, or say why that would not be right. Raises OSError."""
+def replace(root: Path, file: str, before: str, after: str) -> str:
+    """Write *after* to a file whose text was *before*, or say why that would not be right. Raises OSError."""
     from dealtrack.files.atomic import write_atomically
 
-    path = root / fix.file
+    path = root / file
     if not path.resolve().is_relative_to(root):
         return f"it is a link to {path.resolve()}, outside the book"
-    if not path.exists() or path.read_bytes() != fix.before.encode("utf-8"):
+    if not path.exists() or path.read_bytes() != before.encode("utf-8"):
         return "another program has changed it in the meantime"
     if not os.access(path, os.W_OK):  # to replace a file, its directory would do
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-    write_atomically(path, fix.after)
+    write_atomically(path, after)
     return ""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def files_wanted(on_disk: "BookOnDisk", paths: Sequence[Path], revision: str | None) -> tuple[str, ...]:
     """The files of the book to report on: those of *paths*, and changed since *revision*. Raises UsageProblem."""
-    wanted = _named(on_disk, paths) if paths else set(on_disk.read)
+    wanted = named(on_disk.root, on_disk.read, paths) if paths else set(on_disk.read)
     if revision is not None:
         wanted &= _changed(on_disk.root, revision)
     return tuple(file for file in on_disk.read if file in wanted)
@@ -60,14 +60,14 @@ def _words(option: str, given: Sequence[str]) -> tuple[str, ...]:
     return tuple(word for words in split for word in words)
 
 
-def _named(on_disk: "BookOnDisk", paths: Sequence[Path]) -> set[str]:
-    """The files of the book that *paths* name or contain. Raises UsageProblem for a path that names none."""
+def named(root: Path, files: Sequence[str], paths: Sequence[Path]) -> set[str]:
+    """Those of the book's *files* that *paths* name or contain. Raises UsageProblem for a path that names none."""
     wanted: set[str] = set()
     for path in paths:
-        inside = {file for file in on_disk.read if any(_names(own, file) for own in _relative(on_disk.root, path))}
+        inside = {file for file in files if any(_names(own, file) for own in _relative(root, path))}
         if not inside:
-            where = "no file of" if _relative(on_disk.root, path) else "not in"
-            raise UsageProblem(f"{path} is {where} the book {on_disk.root}")
+            where = "no file of" if _relative(root, path) else "not in"
+            raise UsageProblem(f"{path} is {where} the book {root}")
         wanted |= inside
     return wanted
 

@@ -5,6 +5,7 @@ path keeps no positions: a text with a fault is read a second time, with marks, 
 """
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 import msgspec
@@ -64,6 +65,11 @@ def compose(text: str, file: str, parser: Any = None) -> Composed:
     composer = _Composer(text, file, parser or _Parser)
     tree = composer.read({})
     return Composed(None if composer.lost else tree, tuple(composer.faults), composer.hollow)
+
+
+def event_source(text: str) -> Callable[[], Any]:
+    """A function that returns the next event of *text*, one after the other; it raises yaml.MarkedYAMLError."""
+    return _Parser(text).get_event  # type: ignore[no-any-return]
 
 
 def mark(text: str) -> Marks:

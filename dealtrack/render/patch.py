@@ -2,19 +2,16 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
-from itertools import groupby
-from typing import Literal
 
 from dealtrack.render.harmless import one_line
+from dealtrack.render.line_diff import LineDiff
 
-_MANY = 500  # lines from which what moved is not looked for: that takes the square of their number
 _CONTEXT = 3
 _NO_END = "\n\\ No newline at end of file\n"
 
 
 def patch(file: str, before: str, after: str) -> str:
-    """The change of *file* from one text to another of as many lines; empty where there is none.
+    """The change of *file* from one text to another; empty where there is none.
 
     Characters that a terminal would act on, or not show, are U+FFFD; a line that holds one is not taken by git.
     """
@@ -28,28 +25,13 @@ def _lines(text: str) -> list[str]:
     return [*re.findall(r"[^\n]*\n|[^\n]+", text)]
 
 
-_Tag = Literal["replace", "delete", "insert", "equal"]
-_Group = list[tuple[str, int, int, int, int]]  # what happens to which lines of the old text, and the lines of the new
-
-
-class _LineByLine(SequenceMatcher[str]):
-    """A comparison of texts of as many lines, in which each is held against the one in its place."""
-
-    def __init__(self, old: Sequence[str], new: Sequence[str]) -> None:
-        super().__init__()
-        self._is_equal = [one == other for one, other in zip(old, new, strict=True)]
-
-    def get_opcodes(self) -> list[tuple[_Tag, int, int, int, int]]:
-        runs = (list(run) for _, run in groupby(range(len(self._is_equal)), key=self._is_equal.__getitem__))
-        return [
-            ("equal" if self._is_equal[run[0]] else "replace", run[0], run[-1] + 1, run[0], run[-1] + 1) for run in runs
-        ]
+_Group = Sequence[
+    tuple[str, int, int, int, int]
+]  # what happens to which lines of the old text, and the lines of the new
 
 
 def _groups(old: Sequence[str], new: Sequence[str]) -> Iterator[_Group]:
-    is_large = len(old) > _MANY and len(old) == len(new)
-    matcher = _LineByLine(old, new) if is_large else SequenceMatcher(None, old, new, autojunk=False)
-    for group in matcher.get_grouped_opcodes(_CONTEXT):
+    for group in LineDiff(old, new).get_grouped_opcodes(_CONTEXT):
         if any(tag != "equal" for tag, *_ in group):
             yield group
 

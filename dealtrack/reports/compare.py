@@ -46,7 +46,7 @@ def metrics_defined() -> Document:
     """Every metric with its key, its title and what it means."""
     columns = (
         Column("key", said("key")),
-        Column("title", said("title"), rank=2),
+        Column("title", said("metric"), rank=2),
         Column("means", said("means"), flexible=True),
     )
     rows = tuple(Row((metric.key, metric.title, metric.definition)) for metric in METRICS.values())

@@ -11,7 +11,7 @@ import pytest
 import dealtrack
 from dealtrack.cli.options import Language
 from dealtrack.files.book import BookOnDisk, open_book
-from dealtrack.render import languages
+from dealtrack.render import chinese, chinese_changes, languages
 from dealtrack.render.cells import cell_text, words
 from dealtrack.render.chinese import CHINESE
 from dealtrack.render.languages import CATALOGUES
@@ -62,6 +62,17 @@ def test_a_translation_keeps_every_value(template: str) -> None:
     braces = [set(re.findall(r"{(\w+)}", text)) for text in (template, CHINESE[template])]
     assert braces[0] == braces[1]
     assert CHINESE[template]
+
+
+def test_nothing_is_translated_in_two_ways() -> None:
+    modules = (vars(chinese), vars(chinese_changes))
+    named = ((name, part) for module in modules for name, part in module.items() if isinstance(part, dict))
+    parts = [part for name, part in named if name.startswith("_") and not name.startswith("__")]
+    said_of: dict[str, set[str]] = {}
+    for part in parts:
+        for template, told in part.items():
+            said_of.setdefault(template, set()).add(told)
+    assert {template: told for template, told in said_of.items() if len(told) > 1} == {}
 
 
 def test_the_languages_of_the_command_line_are_those_with_a_catalogue() -> None:

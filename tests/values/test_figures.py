@@ -220,4 +220,4 @@ def test_no_column_loses_what_its_figures_say(values: list[tuple[Decimal, bool]]
             scale.power for scale in scales if scale.sign == figure.unit
         )
         exact = Fraction(amount.low or 0)
-        assert abs(shown - exact) <= (max(exact / 500, Fraction(50_000)) if computed else 0) or len(found) > 1
+        assert abs(shown - exact) <= (max(exact / 200, Fraction(50_000)) if computed else 0) or len(found) > 1
