@@ -136,7 +136,7 @@ def test_what_cannot_be_read_has_no_names(book):
         (["investors", "--type", "sov"], ["sovereign"]),
         (
             ["compare", "--columns", "founded,stat"],
-            ["founded,stated", "founded,state-support", "founded,state-owned"],
+            ["founded,stated", "founded,state-owned"],
         ),
         (["compare", "--sort", "fou"], ["founded"]),
         (["compare", "--group", "d"], ["dragons"]),
