@@ -210,8 +210,11 @@ CONFLICTS = {
 
 
 @pytest.mark.parametrize(("ours", "theirs", "expected"), CONFLICTS.values(), ids=CONFLICTS)
-def test_what_is_a_conflict(branches, ours, theirs, expected):
+def test_what_is_a_conflict(branches, three, run, ours, theirs, expected):
     status, text = branches(BASE, ours, theirs).merge()
+    paths = three(BASE, ours, theirs)
+    assert run("merge-driver", *paths, "deals/yitu.yaml").exit_code == status
+    assert paths[1].read_text(encoding="utf-8") == text
     assert status == 1
     if expected is None:
         deal = BASE[BASE.index("  # the last") : BASE.index("\nvaluations:")].replace("USD 200m", "USD 220m")
@@ -302,9 +305,12 @@ def below_head(text: str, head: int, rows: str) -> str:
     ],
     ids=["newest first", "oldest first", "by source", "a conflict"],
 )
-def test_rates_join_by_day(branches, base, ours, theirs, expected):
+def test_rates_join_by_day(branches, three, run, base, ours, theirs, expected):
     status, text = branches(base, ours, theirs, "seeds/rates/ecb.csv").merge()
     assert (status, text) == ("<<<<<<<" in expected, expected)
+    paths = three(base, ours, theirs)
+    assert run("merge-driver", *paths, "seeds/rates/ecb.csv").exit_code == status
+    assert paths[1].read_text(encoding="utf-8") == expected
 
 
 def test_what_is_no_yaml_is_merged_by_git(branches):
@@ -338,10 +344,9 @@ def test_without_dealtrack_git_merges_as_ever(branches, monkeypatch):
     assert made.merge() == (0, BASE.replace("city: Shanghai", "city: Beijing") + "# the end\n")
 
 
-def test_install_says_what_it_did_and_what_is_missing(make, monkeypatch):
+def test_install_says_what_it_did_and_what_is_missing(make, run):
     repository = make()
-    command = [sys.executable, "-m", "dealtrack", "merge-driver", "--install"]
-    done = subprocess.run(command, cwd=repository.book, capture_output=True, text=True, check=True)
+    done = run("merge-driver", "--install", book=repository.book)
     assert "merge-driver %O %A %B %P" in done.stdout
     assert "deals/*.yaml merge=dealtrack" in done.stderr
     assert "merge-driver %O %A %B %P" in repository.git("config", "merge.dealtrack.driver")
