@@ -17,6 +17,10 @@ REPOSITORY = Path(__file__).parent.parent
 DEALTRACK = [str(Path(sys.executable).parent / "dealtrack")]
 
 
+# What bash hands over when Tab is pressed at a company.
+ASKED = {"_DEALTRACK_COMPLETE": "complete_bash", "COMP_WORDS": "dealtrack\ntimeline\ncl", "COMP_CWORD": "2"}
+
+
 def seconds(command: list[str]) -> float:
     """The wall-clock time of one run."""
     start = time.perf_counter()
@@ -49,6 +53,8 @@ def main() -> None:
         1.3,
         arguments.runs,
     )
+    asked = ["env", *(f"{name}={value}" for name, value in ASKED.items()), *DEALTRACK]
+    compare("Tab at a company / --version", asked, [*DEALTRACK, "--version"], 1.5, arguments.runs)
     if arguments.bean_check:
         with tempfile.NamedTemporaryFile(suffix=".beancount") as empty:
             peer = [os.path.abspath(arguments.bean_check), empty.name]

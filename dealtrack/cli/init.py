@@ -13,16 +13,16 @@ from dealtrack.cli.output import emit
 from dealtrack.render.harmless import one_line
 
 _TOLD = {
-    "deals/example.yaml": "a company that does not exist, to show the format: delete it later",
+    "deals/example.yaml": "an example of the format, to be deleted later",
     "seeds/sources.yaml": "source documents, by id",
     "seeds/investors.yaml": "investors, by name",
-    "seeds/rates/ecb.csv": "a few days of exchange rates; it says how to import the others",
-    "seeds/company.schema.json": "for editors, which complete keys and terms by them",
+    "seeds/rates/ecb.csv": "a few rates; it says how to import the others",
+    "seeds/company.schema.json": "for editors, which complete by it",
     "dealtrack.toml": "settings",
     "README.md": "a few lines on this book",
     ".gitattributes": "git merges deals by what they are",
-    ".pre-commit-config.yaml": "checks each commit, if pre-commit is installed",
-    ".github/workflows/dealtrack.yml": "checks pull requests; put in OWNER and the release you want",
+    ".pre-commit-config.yaml": "checks commits, with pre-commit",
+    ".github/workflows/dealtrack.yml": "checks pull requests: put in OWNER first",
 }
 
 

@@ -1,6 +1,5 @@
 """``dealtrack merge-driver``: what git runs to merge a file of a book, and how git is told to."""
 
-import os
 import shlex
 import shutil
 import subprocess
@@ -35,13 +34,21 @@ def merge_driver(
         raise UsageProblem("git runs this with three files: write dealtrack merge-driver --install to have it do so")
     try:
         conflicts = _merge(base, ours, theirs, file)
-    except Exception as problem:  # whatever it is, a half-merged file must not pass for a merged one
-        if os.environ.get("DEALTRACK_TRACEBACK") and not isinstance(problem, ValueError):
-            raise
-        complain(f"{file or ours} is merged by git, line by line: {problem}")
+    except Exception as problem:  # whatever it is, a file that was not merged must not pass for one that was
+        complain(f"{file or ours} is merged by git, line by line: {_words(problem)}")
         conflicts = _merge_by_git(base, ours, theirs, file)
     if conflicts:
         raise typer.Exit(FINDINGS)
+
+
+def _words(problem: Exception) -> str:
+    from dealtrack.files.merging.segments import Unmergeable
+
+    if isinstance(problem, UnicodeDecodeError):
+        return "it is not UTF-8"
+    if isinstance(problem, Unmergeable):
+        return str(problem)
+    return f"internal fault: {type(problem).__name__}: {problem}"
 
 
 def _merge(base: Path, ours: Path, theirs: Path, file: str) -> int:

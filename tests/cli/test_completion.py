@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+from dealtrack.cli.app import main
 from dealtrack.cli.shells import words_of
 from dealtrack.files.names import Names, names, slugs
 from tests.conftest import REPOSITORY
@@ -33,19 +34,22 @@ def book(make_book, tmp_path, monkeypatch):
     return make_book({**FILES, "seeds/sources.yaml": "b: {publisher: A Paper, published: 2020-05-14}\n"})
 
 
-def ask(*words, shell="bash", cwd=None, **environment):
+@pytest.fixture
+def ask(monkeypatch, capfdbinary):
     """What a shell is answered: bash hands over words, the others the line."""
-    asked = {"COMP_WORDS": "\n".join(words), "COMP_CWORD": str(len(words) - 1), "_TYPER_COMPLETE_ARGS": " ".join(words)}
-    done = subprocess.run(
-        [sys.executable, "-m", "dealtrack"],
-        env={**os.environ, **asked, "_DEALTRACK_COMPLETE": f"complete_{shell}", **environment},
-        cwd=cwd,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.stderr == ""
-    return done.stdout if environment else done.stdout.split("\n")
+
+    def run(*words, shell="bash", cwd, **environment):
+        line = " ".join(words)
+        asked = {"COMP_WORDS": "\n".join(words), "COMP_CWORD": str(len(words) - 1), "_TYPER_COMPLETE_ARGS": line}
+        for name, value in {**asked, "_DEALTRACK_COMPLETE": f"complete_{shell}", **environment}.items():
+            monkeypatch.setenv(name, value)
+        monkeypatch.chdir(cwd)
+        main()
+        out, err = capfdbinary.readouterr()
+        assert err == b""
+        return out.decode("utf-8")
+
+    return run
 
 
 @pytest.mark.parametrize(
@@ -150,35 +154,46 @@ def test_what_cannot_be_read_has_no_names(book):
         (["rates", "im"], ["import"]),
     ],
 )
-def test_what_a_word_becomes(book, words, expected):
-    assert sorted(ask("dealtrack", *words, cwd=book.root)) == sorted(expected)
+def test_what_a_word_becomes(ask, book, words, expected):
+    assert sorted(ask("dealtrack", *words, cwd=book.root).split("\n")) == sorted(expected)
 
 
-def test_the_book_that_is_named_is_the_one(book, tmp_path):
+def test_the_book_that_is_named_is_the_one(ask, book, tmp_path):
     for line in (["--book", "book", "timeline", "c"], ["timeline", "--book", "book", "c"]):
-        assert ask("dealtrack", *line, cwd=tmp_path) == ["cloudwalk"]
-    assert ask("dealtrack", "timeline", "c", cwd=tmp_path) == [""]
+        assert ask("dealtrack", *line, cwd=tmp_path) == "cloudwalk"
+    assert ask("dealtrack", "timeline", "c", cwd=tmp_path) == ""
 
 
-def test_fish_asks_twice(book):
+def test_fish_asks_twice(ask, book):
+    asked = {"shell": "fish", "cwd": book.root, "_TYPER_COMPLETE_FISH_ACTION": "is-args"}
     for word, status in (("c", 0), ("x", 1)):
-        done = subprocess.run(
-            [sys.executable, "-m", "dealtrack"],
-            env={
-                **os.environ,
-                "_DEALTRACK_COMPLETE": "complete_fish",
-                "_TYPER_COMPLETE_FISH_ACTION": "is-args",
-                "_TYPER_COMPLETE_ARGS": f"dealtrack timeline {word}",
-            },
-            cwd=book.root,
-            capture_output=True,
-            check=False,
-        )
-        assert (done.returncode, done.stdout, done.stderr) == (status, b"", b"")
+        with pytest.raises(SystemExit) as ended:
+            ask("dealtrack", "timeline", word, **asked)
+        assert ended.value.code == status
+
+
+@pytest.mark.parametrize(
+    ("shell", "words", "expected"),
+    [
+        ("fish", ["timeline", "c"], "cloudwalk"),
+        ("fish", ["timeline", "云"], "云从科技\tcloudwalk"),
+        ("fish", ["list", "--sector=v"], "--sector=vision"),
+        ("fish", ["timeline", "x"], ""),
+        ("zsh", ["timeline", "c"], "local -a shown; shown=(cloudwalk); compadd -l -d shown -- cloudwalk"),
+        (
+            "zsh",
+            ["list", "--investor=A"],
+            "compset -P '*='; local -a shown; shown=('A: B'); compadd -l -d shown -- 'A: B'",
+        ),
+        ("zsh", ["timeline", "x"], "_files"),
+    ],
+)
+def test_what_other_shells_are_told(ask, book, shell, words, expected):
+    assert ask("dealtrack", *words, shell=shell, cwd=book.root) == expected
 
 
 @pytest.mark.parametrize("environment", [{"COMP_CWORD": "x"}, {"COMP_CWORD": "99"}, {"COMP_WORDS": "\udcff'\n\"$("}])
-def test_strange_questions_have_no_answer(environment):
+def test_strange_questions_have_no_answer(ask, environment):
     assert ask("dealtrack", "timeline", "zzz", cwd=REPOSITORY, **environment) == ""
 
 

@@ -187,6 +187,14 @@ CONFLICTS = {
         with_deal(BASE, OURS_DEAL.replace("undisclosed", "USD 5m")),
         with_deal(BASE, conflict(OURS_DEAL[:-1], OURS_DEAL[:-1].replace("undisclosed", "USD 5m")) + "\n"),
     ),
+    "a field of a source that both add": (
+        BASE + "  b:\n    publisher: B\n    published: 2019\n",
+        BASE + "  b:\n    publisher: B\n    published: 2020\n  c: {publisher: C, published: 2019}\n",
+        BASE
+        + "  b:\n    publisher: B\n"
+        + conflict("    published: 2019\n", "    published: 2020\n")
+        + "  c: {publisher: C, published: 2019}\n",
+    ),
     "both change a claim": (
         BASE.replace("by: A Paper", "by: B Paper"),
         BASE.replace("USD 2.4bn", "USD 2.5bn"),
@@ -202,8 +210,11 @@ CONFLICTS = {
 
 
 @pytest.mark.parametrize(("ours", "theirs", "expected"), CONFLICTS.values(), ids=CONFLICTS)
-def test_what_is_a_conflict(branches, ours, theirs, expected):
+def test_what_is_a_conflict(branches, three, run, ours, theirs, expected):
     status, text = branches(BASE, ours, theirs).merge()
+    paths = three(BASE, ours, theirs)
+    assert run("merge-driver", *paths, "deals/yitu.yaml").exit_code == status
+    assert paths[1].read_text(encoding="utf-8") == text
     assert status == 1
     if expected is None:
         deal = BASE[BASE.index("  # the last") : BASE.index("\nvaluations:")].replace("USD 200m", "USD 220m")
@@ -294,9 +305,12 @@ def below_head(text: str, head: int, rows: str) -> str:
     ],
     ids=["newest first", "oldest first", "by source", "a conflict"],
 )
-def test_rates_join_by_day(branches, base, ours, theirs, expected):
+def test_rates_join_by_day(branches, three, run, base, ours, theirs, expected):
     status, text = branches(base, ours, theirs, "seeds/rates/ecb.csv").merge()
     assert (status, text) == ("<<<<<<<" in expected, expected)
+    paths = three(base, ours, theirs)
+    assert run("merge-driver", *paths, "seeds/rates/ecb.csv").exit_code == status
+    assert paths[1].read_text(encoding="utf-8") == expected
 
 
 def test_what_is_no_yaml_is_merged_by_git(branches):
@@ -304,6 +318,14 @@ def test_what_is_no_yaml_is_merged_by_git(branches):
     status, text = made.merge()
     assert (status, text) == (0, BASE.replace("city: Shanghai", "city: 'Shang") + "# the end\n")
     assert "deals/yitu.yaml is merged by git, line by line: it is no sound YAML" in made.said
+
+
+def test_what_is_not_utf_8_is_merged_by_git(branches):
+    made = branches(BASE, BASE, BASE + "# the end\n")
+    made.path.write_bytes(BASE.replace("Shanghai", "上海").encode("gb18030"))
+    made.git("commit", "-aqm", "In GBK")
+    made.git("merge", "-q", "--no-edit", "branch")
+    assert made.path.read_bytes().endswith(b"# the end\n")
 
 
 def test_columns_that_differ_are_merged_by_git(branches):
@@ -322,10 +344,9 @@ def test_without_dealtrack_git_merges_as_ever(branches, monkeypatch):
     assert made.merge() == (0, BASE.replace("city: Shanghai", "city: Beijing") + "# the end\n")
 
 
-def test_install_says_what_it_did_and_what_is_missing(make, monkeypatch):
+def test_install_says_what_it_did_and_what_is_missing(make, run):
     repository = make()
-    command = [sys.executable, "-m", "dealtrack", "merge-driver", "--install"]
-    done = subprocess.run(command, cwd=repository.book, capture_output=True, text=True, check=True)
+    done = run("merge-driver", "--install", book=repository.book)
     assert "merge-driver %O %A %B %P" in done.stdout
     assert "deals/*.yaml merge=dealtrack" in done.stderr
     assert "merge-driver %O %A %B %P" in repository.git("config", "merge.dealtrack.driver")
@@ -342,3 +363,44 @@ def test_without_files_it_tells_how_git_comes_to_run_it(run):
     result = run("merge-driver")
     assert (result.exit_code, result.stdout) == (2, "")
     assert "dealtrack merge-driver --install" in result.stderr
+
+
+@pytest.fixture
+def three(tmp_path, alone):
+    """The files that git would hand over; the text of the second becomes the result."""
+
+    def write(*texts):
+        paths = [tmp_path / name for name in ("base", "ours", "theirs")]
+        for path, text in zip(paths, texts, strict=True):
+            path.write_bytes(text if isinstance(text, bytes) else text.encode("utf-8"))
+        return paths
+
+    return write
+
+
+def test_an_internal_fault_loses_nothing(run, three, monkeypatch):
+    def fail(*_):
+        raise RuntimeError("oh")
+
+    monkeypatch.setattr("dealtrack.files.merging.merge", fail)
+    paths = three(BASE, BASE + "# ours\n", BASE.replace("city: Shanghai", "city: Beijing"))
+    result = run("merge-driver", *paths, "deals/yitu.yaml")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert "merged by git, line by line: internal fault: RuntimeError: oh" in result.stderr
+    assert paths[1].read_text(encoding="utf-8") == BASE.replace("city: Shanghai", "city: Beijing") + "# ours\n"
+
+
+def test_a_byte_order_mark_of_ours_stays(run, three):
+    for mark in ("\ufeff", ""):
+        paths = three("\ufeff" + BASE, mark + OURS, "\ufeff" + THEIRS)
+        assert run("merge-driver", *paths, "deals/yitu.yaml").exit_code == 0
+        assert paths[1].read_text(encoding="utf-8") == mark + BOTH
+
+
+def test_what_git_alone_merges_to_nonsense_is_a_conflict(run, three):
+    """Both add a key of one name in different places: for git, two lines that have nothing to do with each other."""
+    flow = "{name: A,\n city: B,\n\n\n country: CN,\n founders: [C]}\n"
+    paths = three(flow, flow.replace("city", "founded: 2015,\n city"), flow.replace("[C]}", "[C],\n founded: 2016}"))
+    result = run("merge-driver", *paths, "deals/a.yaml")
+    assert result.exit_code == 1
+    assert "deals/a.yaml has mistakes after that: run dealtrack validate" in result.stderr

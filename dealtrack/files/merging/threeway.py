@@ -120,8 +120,8 @@ class Merge:
         core = _one_of(base.core if base and base.holds is not None else None, ours.core, theirs.core)
         before = self.conflicts
         parts = self.joined(held, ours.holds, theirs.holds, is_list=isinstance(ours.tree, list))
-        if base is None and self.conflicts > before and not isinstance(ours.tree, list):
-            raise _Conflict  # of a record that both sides added, the parts make sense together only
+        if base is None and self.conflicts > before and _is_item(ours):
+            raise _Conflict  # the fields of a deal that both sides added make sense together only
         return Part(ours.gap, (*lead, *core, *text_lines(parts)), tree_of(parts, ours.tree), ours.key)
 
     def _differ(self, ours: Segment | None, theirs: Segment | None) -> Part:
@@ -135,6 +135,11 @@ class Merge:
         if kept is None:
             return Part((), (), None, some.key, is_there=False)
         return _part(kept)._replace(gap=some.gap)
+
+
+def _is_item(segment: Segment) -> bool:
+    """Whether it stands in a list, and not under a key."""
+    return isinstance(segment.key, tuple) and segment.key[0] != "key"
 
 
 def _held(base: Segment | None, like: Segment) -> Segments:
