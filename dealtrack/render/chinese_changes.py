@@ -31,7 +31,7 @@ _FIELDS = {
     "kind": "类型", "round": "轮次", "label": "名目", "closed": "交割", "equivalent": "原文折算", "leads": "领投方",
     "from": "出资方", "venue": "交易所", "claims": "各方说法", "notes": "备注", "basis": "口径", "standing": "性质",
     "rounds": "轮数", "name": "名称", "aliases": "别名", "founders": "创始人", "city": "城市", "groups": "分组",
-    "publisher": "发布者", "published": "发布日期", "title": "标题", "url": "网址", "language": "语言",
+    "publisher": "发布者", "title": "标题", "url": "网址", "language": "语言",
     "state owned": "国有", "parents": "上级", "size": "规模", "is": "状态",
 }  # fmt: skip
 _DONE = {

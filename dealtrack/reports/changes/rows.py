@@ -5,13 +5,12 @@ from typing import Any
 
 from dealtrack.comparison.companies import CompanyChange
 from dealtrack.comparison.records import FieldChange, RecordChange
-from dealtrack.reports.changes.words import field_title, record_title, telling, values
+from dealtrack.reports.changes.words import ADDED, CHANGED, REMOVED, field_title, record_title, telling, values
 from dealtrack.reports.conversion import Converter
 from dealtrack.reports.document import Align, Cell, Column, Missing, Money, Row, Section, Table, Tone, said
 from dealtrack.reports.wording import company_name
 from dealtrack.values.amount import Amount
 
-ADDED, REMOVED, CHANGED = "+", "−", "→"
 TONES = {ADDED: Tone.DONE, REMOVED: Tone.ENDED, CHANGED: Tone.PLAIN}
 
 
