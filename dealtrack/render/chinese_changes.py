@@ -5,7 +5,8 @@ _CHANGES = {
     "field": "字段", "before": "之前", "after": "之后", "figure": "数字", "last valuation": "最近估值",
     "{currency} before": "{currency}（之前）", "{currency} after": "{currency}（之后）",
     "Changes from {before} to {after}": "变更：{before} → {after}", "the work tree": "工作区", "the index": "暂存区",
-    "+{sum}": "+{sum}", "−{sum}": "−{sum}", "+{sum} known": "已知部分+{sum}", "−{sum} known": "已知部分−{sum}",
+    ".": ".", "+{sum}": "+{sum}", "−{sum}": "−{sum}", "+{sum} known": "已知部分+{sum}",
+    "−{sum} known": "已知部分−{sum}",
     "nothing changed in deals, sources, investors and rates": "交易、来源、投资方和汇率均无变更",
     "{count} file differs in layout or comments alone": "{count}个文件仅格式或注释不同",
     "{count} files differ in layout or comments alone": "{count}个文件仅格式或注释不同",
@@ -31,7 +32,7 @@ _FIELDS = {
     "kind": "类型", "round": "轮次", "label": "名目", "closed": "交割", "equivalent": "原文折算", "leads": "领投方",
     "from": "出资方", "venue": "交易所", "claims": "各方说法", "notes": "备注", "basis": "口径", "standing": "性质",
     "rounds": "轮数", "name": "名称", "aliases": "别名", "founders": "创始人", "city": "城市", "groups": "分组",
-    "publisher": "发布者", "published": "发布日", "title": "标题", "url": "网址", "language": "语言",
+    "publisher": "发布者", "title": "标题", "url": "网址", "language": "语言",
     "state owned": "国有", "parents": "上级", "size": "规模", "is": "状态",
 }  # fmt: skip
 _DONE = {

@@ -11,7 +11,7 @@ from dealtrack.reconciliation.step_ups import Multiple
 from dealtrack.render.cells import words
 from dealtrack.render.harmless import json_text
 from dealtrack.render.registry import Page, renders
-from dealtrack.reports.cells import Bar, Cell, Missing, Money, Name, Names
+from dealtrack.reports.cells import Bar, Cell, Joined, Missing, Money, Name, Names
 from dealtrack.reports.document import Document, Section
 from dealtrack.values.amount import Amount, Qualifier
 from dealtrack.values.dates import PartialDate
@@ -121,6 +121,8 @@ def _mark(mark: "Mark") -> dict[str, Any]:
 
 
 def _cell(cell: Cell) -> Any:
+    if isinstance(cell, Joined) and len(cell.parts) == 1 and isinstance(cell.parts[0], Money):
+        return _money(cell.parts[0])  # a sum in a column of words
     as_json = _JSON.get(type(cell))
     if as_json:
         return as_json(cell)

@@ -4,8 +4,11 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
+from dealtrack.comparison.books import book_change
 from dealtrack.files.book import BookOnDisk, open_book
+from dealtrack.model import Book
 from dealtrack.rates.lookup import Rate, look_up
+from dealtrack.reports.changes import Changes, Side, changes
 from dealtrack.reports.charts.chart import with_charts
 from dealtrack.reports.compare import compare
 from dealtrack.reports.conversion import Converter
@@ -64,6 +67,7 @@ def documents(on_disk: BookOnDisk) -> Iterator[tuple[str, Document]]:
     yield "deals", list_deals(book, converter, with_rates=True)
     yield "companies", list_companies(book, converter)
     yield "investors", investors(book, converter)
+    yield "diff", all_new(book, converter)
     yield "rates", recorded_rates(on_disk)
     yield "coverage", coverage(book, on_disk.rates, "USD", TODAY)
     yield from _traced(on_disk, converter)
@@ -73,6 +77,12 @@ def documents(on_disk: BookOnDisk) -> Iterator[tuple[str, Document]]:
         yield f"reconcile{name}", reconcile(book, slugs, converter, with_rates=with_rates)
         for slug in slugs:
             yield f"show {slug}{name}", show(book, slug, converter, with_rates=with_rates)
+
+
+def all_new(book: Book, converter: Converter) -> Document:
+    """What changed since a book was empty: all that it holds."""
+    before, after = Side("nothing", Book(), converter), Side("this", book, converter)
+    return changes(before, after, Changes(book_change(before.book, book)))
 
 
 def _traced(on_disk: BookOnDisk, converter: Converter) -> Iterator[tuple[str, Document]]:

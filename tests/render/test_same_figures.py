@@ -17,7 +17,7 @@ from dealtrack.reconciliation.step_ups import Multiple
 from dealtrack.render import delimited, html, jsonable, markdown, terminal  # noqa: F401 - they register their formats
 from dealtrack.render.harmless import one_line
 from dealtrack.render.registry import FORMATS, Page
-from dealtrack.reports.cells import Bar, Missing, Money, Name, Names
+from dealtrack.reports.cells import Bar, Joined, Missing, Money, Name, Names
 from dealtrack.reports.document import Document, Section
 from dealtrack.values.dates import PartialDate
 from tests.render.page_parts import parsed
@@ -185,6 +185,8 @@ def is_same(said: Said) -> bool:
             return is_near(said.markdown, "", said.json["value"]) and said.csv == [said.markdown]
         case PartialDate():
             return said.json == said.csv[-1] == as_written(said.markdown)
+        case Joined(parts=(Money(),)):
+            return tells(said.markdown, said.json) and said.csv == [said.markdown]
         case None:
             return said.json is None and said.markdown == "" and not any(said.csv)
         case _:

@@ -6,8 +6,17 @@ from dealtrack.comparison.history import Commit, History, Origin, Step, Version
 from dealtrack.comparison.records import RecordChange
 from dealtrack.model import Company
 from dealtrack.reports.cells import Cell, Joined, Said, Tone, said
-from dealtrack.reports.changes.rows import ADDED, CHANGED, REMOVED, TONES, mark_of
-from dealtrack.reports.changes.words import field_title, record_title, telling, value_cell, values
+from dealtrack.reports.changes.rows import TONES, mark_of
+from dealtrack.reports.changes.words import (
+    ADDED,
+    CHANGED,
+    REMOVED,
+    field_title,
+    record_title,
+    telling,
+    value_cell,
+    values,
+)
 from dealtrack.reports.document import Column, Document, Row, Section, Table
 from dealtrack.reports.legend import legend_of
 from dealtrack.reports.wording import company_name
@@ -119,12 +128,15 @@ def _came(change: RecordChange, mark: str) -> Cell:
 
 def _turn(field: Cell, before: Cell, after: Cell) -> Said:
     """``amount: undisclosed → ~CNY 1bn``; of lists, what went and what came."""
-    if before is None or after is None:
-        is_signed = isinstance(before or after, Joined)
-        ends = (before or after,) if is_signed else (before or said("none"), after or said("none"))
-        return said("{what}: {told}", what=field, told=Joined(ends, " → "))
-    between = ", " if isinstance(before, Joined) and before.between == " " else " → "
-    return said("{what}: {told}", what=field, told=Joined((before, after), between))
+    if any(_is_signed(cell) for cell in (before, after)):
+        return said("{what}: {told}", what=field, told=Joined((before, after)))
+    ends = (before or said("none"), after or said("none"))
+    return said("{what}: {told}", what=field, told=Joined(ends, " → "))
+
+
+def _is_signed(cell: Cell) -> bool:
+    """Whether a cell tells what came to a list or went."""
+    return isinstance(cell, Joined) and cell.parts[0] in (ADDED, REMOVED)
 
 
 def _origin_row(origin: Origin) -> Row:

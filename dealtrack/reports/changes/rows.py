@@ -6,13 +6,12 @@ from typing import Any
 from dealtrack.comparison.companies import CompanyChange
 from dealtrack.comparison.records import FieldChange, RecordChange
 from dealtrack.reports.cells import Cell, Missing, Money, Tone, said
-from dealtrack.reports.changes.words import field_title, record_title, telling, values
+from dealtrack.reports.changes.words import ADDED, CHANGED, REMOVED, field_title, record_title, telling, values
 from dealtrack.reports.conversion import Converter
 from dealtrack.reports.document import Align, Column, Row, Section, Table
 from dealtrack.reports.wording import company_name
 from dealtrack.values.amount import Amount
 
-ADDED, REMOVED, CHANGED = "+", "−", "→"
 TONES = {ADDED: Tone.DONE, REMOVED: Tone.ENDED, CHANGED: Tone.PLAIN}
 
 
@@ -56,8 +55,8 @@ def _columns(before: str, after: str) -> tuple[Column, ...]:
         Column("field", said("field")),
         Column("before", said("before"), flexible=True, wraps=True, narrowest=12),
         Column("after", said("after"), flexible=True, wraps=True, narrowest=12),
-        Column("converted_before", said("{currency} before", currency=before), Align.MONEY),
-        Column("converted_after", said("{currency} after", currency=after), Align.MONEY),
+        Column("converted_before", said("{currency} before", currency=before), Align.MONEY, dispensable=True),
+        Column("converted_after", said("{currency} after", currency=after), Align.MONEY, dispensable=True),
     )
 
 

@@ -13,6 +13,7 @@ from dealtrack.values.count import Count
 from dealtrack.values.dates import PartialDate
 from dealtrack.values.vocabulary import Kind, Round, Status
 
+ADDED, REMOVED, CHANGED = "+", "−", "→"
 _MOST = 60  # characters of prose that are told in full
 _AROUND = 24  # that are told before and behind what changed in longer prose
 
@@ -73,7 +74,7 @@ def _turns(steps: tuple[Any, ...]) -> Cell:
 
 
 _CELLS: tuple[tuple[type, Callable[[Any], Cell]], ...] = (
-    (Amount, Money),
+    (Amount, lambda value: Joined((Money(value),))),  # in words, since its column holds other values, too
     (PartialDate, lambda value: value),
     (Count, lambda value: value),
     (Status, status_words),
@@ -94,7 +95,7 @@ def _lists(before: tuple[str, ...], after: tuple[str, ...]) -> tuple[Cell, Cell]
     new = tuple(name for name in after if name not in before)
     if not (gone or new):
         return None, said("in another order")
-    return _signed("−", gone), _signed("+", new)
+    return _signed(REMOVED, gone), _signed(ADDED, new)
 
 
 def _signed(sign: str, names: tuple[str, ...]) -> Cell:
