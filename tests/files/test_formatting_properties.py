@@ -1,10 +1,8 @@
 """However a file was typed: laid out, it means the same, no comment is lost or strays, and nothing changes again."""
 
 import re
-from collections import Counter
 
 from hypothesis import HealthCheck, assume, given, settings
-from hypothesis import strategies as st
 
 from dealtrack.files.formatting import formatted
 from dealtrack.files.reading import read_record
@@ -49,14 +47,17 @@ def belongings(text):
     tree, marks = compose(text, "").tree, mark(text)
     keys = {found.key.start: path for path, found in marks.items() if found.key}
     items = {found.value.start: path for path, found in marks.items() if path and isinstance(path[-1], int)}
-    ends = sorted(((found.value.end, found.value.start, path) for path, found in marks.items() if is_leaf(text, found)), reverse=True)
+    ends = sorted(
+        ((found.value.end, found.value.start, path) for path, found in marks.items() if is_leaf(text, found)),
+        reverse=True,
+    )
     spans = [found.value for path, found in marks.items() if not tree_holds(tree, path)]
     found, offset = {}, 0
     lines = text.splitlines(keepends=True)
     for number, line in enumerate(lines):
         for match in COMMENT.finditer(line):
             at = offset + match.start()
-            if any(span.start < at < span.end for span in spans) or "note" not in match[0] and "多" not in match[0]:
+            if any(span.start < at < span.end for span in spans) or ("note" not in match[0] and "多" not in match[0]):
                 continue
             if line[: match.start()].strip():
                 found[match[0].rstrip()] = behind(text, at, ends, tree, offset)
@@ -80,7 +81,11 @@ def tree_holds(tree, path):
 def behind(text, at, ends, tree, line):
     """The value that ends right before a comment on its line, the outermost of them."""
     end = len(text[:at].rstrip(" \t,"))
-    values = [(start, path) for last, start, path in ends if last == end and (text[start] in "[{" or not tree_holds(tree, path))]
+    values = [
+        (start, path)
+        for last, start, path in ends
+        if last == end and (text[start] in "[{" or not tree_holds(tree, path))
+    ]
     return ("behind", ids(min(values)[1], tree)) if values and min(values)[0] >= line else None  # one line, not more
 
 

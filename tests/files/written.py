@@ -14,7 +14,16 @@ TEXTS = [
 ]  # fmt: skip
 AMOUNTS = ["CNY 1.80bn", "about USD 5.5bn", "18亿元", "undisclosed", "~USD 1bn", "USD 1bn-1.5bn", "CNY 010m"]
 DATES = ["2018", "2018-10", "2018-Q3", "2020-05-13", "2020-05?", "2019~", "2016-08/2016-10", "../2020-12", "2020-05/.."]
-PROSE = ["One line.", "First line\nsecond line", "Para\n\nother para", "  indented\nless", "a\n  more\nb", "ends\n", "ends\n\n\n", "x: y\n# no comment\n"]
+PROSE = [
+    "One line.",
+    "First line\nsecond line",
+    "Para\n\nother para",
+    "  indented\nless",
+    "a\n  more\nb",
+    "ends\n",
+    "ends\n\n\n",
+    "x: y\n# no comment\n",
+]
 
 
 class Writer:
@@ -31,7 +40,9 @@ class Writer:
 
     def comment(self):
         self.number += 1
-        return self.one_of("# note {}", "#note {}", "#  多 {} 云", "# key: value {}", "# - item {}", "#{} ]", "# '{}").format(self.number)
+        return self.one_of(
+            "# note {}", "#note {}", "#  多 {} 云", "# key: value {}", "# - item {}", "#{} ]", "# '{}"
+        ).format(self.number)
 
     def behind(self):
         if self.may_comment and self.rarely():
@@ -60,14 +71,21 @@ class Writer:
 
     def pair(self, key, value, indent, lead=None):
         """``key: value`` for a text, a list of texts or a list or mapping of values."""
-        start = (" " * indent if lead is None else lead) + self.one_of(key, key, key, f"'{key}'", f'"{key}"') + self.one_of(":", ":", " :") + self.one_of(" ", " ", "  ", "\t")
+        start = (
+            (" " * indent if lead is None else lead)
+            + self.one_of(key, key, key, f"'{key}'", f'"{key}"')
+            + self.one_of(":", ":", " :")
+            + self.one_of(" ", " ", "  ", "\t")
+        )
         if isinstance(value, str):
             self.scalar(start, value, indent)
         elif self.rarely(1) or not value:
             self.flow(start, value, indent)
         else:
             self.lines.append(start.rstrip() + self.behind())
-            self.block(value, indent + (self.one_of(0, 2, 2, 4, 1) if isinstance(value, list) else self.one_of(2, 4, 1)))
+            self.block(
+                value, indent + (self.one_of(0, 2, 2, 4, 1) if isinstance(value, list) else self.one_of(2, 4, 1))
+            )
             if self.may_comment and self.rarely(8):
                 self.lines.append(" " * (indent + self.one_of(1, 2, 4)) + self.comment())
 
@@ -77,12 +95,24 @@ class Writer:
         is_plain = "\n" in value or compose(f"a: {value}\n", "").tree == {"a": value}
         if ("\n" in value and style < 8) or (style == 0 and not value.startswith((" ", "\t")) and value.isprintable()):
             self.block_scalar(start, value, indent)
-        elif style == 1 and is_plain and " " in value and "  " not in value and "\n" not in value and "#" not in value and ": " not in value:
+        elif (
+            style == 1
+            and is_plain
+            and " " in value
+            and "  " not in value
+            and "\n" not in value
+            and "#" not in value
+            and ": " not in value
+        ):
             first, second = value.split(" ", 1)
             if second.startswith("- "):
                 self.lines.append(start + self.text(value) + self.behind())
             else:
-                self.lines += [start + first + self.one_of("", "  "), *([""] if False else []), inner + second + self.behind()]
+                self.lines += [
+                    start + first + self.one_of("", "  "),
+                    *([""] if False else []),
+                    inner + second + self.behind(),
+                ]
         elif style == 2:
             self.lines.append(start.rstrip() + self.behind())
             while self.may_comment and self.rarely(2):
@@ -125,7 +155,11 @@ class Writer:
         if isinstance(value, str):
             return self.text(value, in_flow=True)
         pad = "\n" + " " * (indent + self.one_of(1, 2, 4))
-        pairs = [f"{key}: {self.in_brackets(each)}" for key, each in value.items()] if isinstance(value, dict) else [self.broken(each, indent + 2) for each in value]
+        pairs = (
+            [f"{key}: {self.in_brackets(each)}" for key, each in value.items()]
+            if isinstance(value, dict)
+            else [self.broken(each, indent + 2) for each in value]
+        )
 
         def end():
             text = self.behind()
@@ -134,7 +168,10 @@ class Writer:
             return text + pad
 
         opened, closed = "{}" if isinstance(value, dict) else "[]"
-        inside = "".join(pair + ("," if number < len(pairs) - 1 or self.rarely() else "") + end() for number, pair in enumerate(pairs))
+        inside = "".join(
+            pair + ("," if number < len(pairs) - 1 or self.rarely() else "") + end()
+            for number, pair in enumerate(pairs)
+        )
         return f"{opened}{end()}{inside}{closed}"
 
     def block(self, value, indent):
@@ -182,14 +219,35 @@ def companies(draw, comments=True):
     cited = lambda: ["a", "b"][: draw(st.integers(1, 2))]  # noqa: E731
 
     def claim(**first):
-        return shuffled(draw, {**first, "sources": cited(), **some(draw, by=text, notes=prose, standing=lambda: "reported", equivalent=amount)})
+        return shuffled(
+            draw,
+            {
+                **first,
+                "sources": cited(),
+                **some(draw, by=text, notes=prose, standing=lambda: "reported", equivalent=amount),
+            },
+        )
 
     def step():
         return shuffled(draw, {"on": date(), "is": "planned", **some(draw, sources=cited, notes=prose)})
 
     def deal(number):
-        status = [step() for _ in range(draw(st.integers(1, 2)))] if draw(st.booleans()) else draw(st.sampled_from(["completed", "rumored"]))
-        more = some(draw, amount=amount, kind=lambda: "ipo", label=text, leads=texts, investors=texts, notes=prose, closed=date, claims=lambda: [claim(by=text(), amount=amount())])
+        status = (
+            [step() for _ in range(draw(st.integers(1, 2)))]
+            if draw(st.booleans())
+            else draw(st.sampled_from(["completed", "rumored"]))
+        )
+        more = some(
+            draw,
+            amount=amount,
+            kind=lambda: "ipo",
+            label=text,
+            leads=texts,
+            investors=texts,
+            notes=prose,
+            closed=date,
+            claims=lambda: [claim(by=text(), amount=amount())],
+        )
         return shuffled(draw, {"id": f"d{number}", "date": date(), "status": status, "sources": cited(), **more})
 
     lists = some(
@@ -199,8 +257,21 @@ def companies(draw, comments=True):
         metrics=lambda: [claim(date=date(), label=text(), value=text())],
         backers=lambda: [shuffled(draw, {"date": date(), "investors": texts(), "sources": cited()})],
     )
-    more = some(draw, names=lambda: {"zh": text(), "no": text()}, aliases=texts, founded=date, city=text, sectors=texts, notes=prose)
-    sources = {"sources": {name: shuffled(draw, {"publisher": "P", "published": "2021", **some(draw, title=text, notes=prose)}) for name in "ab"}}
+    more = some(
+        draw,
+        names=lambda: {"zh": text(), "no": text()},
+        aliases=texts,
+        founded=date,
+        city=text,
+        sectors=texts,
+        notes=prose,
+    )
+    sources = {
+        "sources": {
+            name: shuffled(draw, {"publisher": "P", "published": "2021", **some(draw, title=text, notes=prose)})
+            for name in "ab"
+        }
+    }
     writer = Writer(draw, comments)
     if draw(st.booleans()):
         writer.lines.append("# yaml-language-server: $schema=../seeds/company.schema.json")
