@@ -146,10 +146,9 @@ def _tell(laid: Sequence[_Laid], changed: Sequence[str], what: str) -> None:
     from dealtrack.render.harmless import one_line
 
     left = sum(1 for each in laid if each.code)
-    counts = [f"{_files(len(changed))} {what}", f"{_files(len(laid) - len(changed) - left)} in order already"]
-    counts += [f"{_files(left)} left as it was" if left == 1 else f"{left} files left as they were"] if left else []
-    lines = [*(f"{one_line(file)} {what}" for file in changed), ", ".join(counts)]
-    emit("\n".join(lines) + "\n")
+    counts = {what: len(changed), "in order already": len(laid) - len(changed) - left, "left alone": left}
+    said = [f"{_files(count)} {words}" for words, count in counts.items() if count]
+    emit("\n".join([*(f"{one_line(file)} {what}" for file in changed), ", ".join(said)]) + "\n")
 
 
 def _files(count: int) -> str:
