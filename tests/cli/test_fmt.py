@@ -78,10 +78,7 @@ def test_what_is_no_text_is_left_alone(book, run, data):
 
 def test_only_some_paths(book, run):
     book.write("deals/z.yaml", ROUGH)
-    assert (
-        run("fmt", "deals/z.yaml", book=book).stdout
-        == "deals/z.yaml formatted\n1 file formatted\n"
-    )
+    assert run("fmt", "deals/z.yaml", book=book).stdout == "deals/z.yaml formatted\n1 file formatted\n"
     assert text(book) == ROUGH
     assert run("fmt", "seeds", book=book).stdout == "1 file in order already\n"
     result = run("fmt", "README.md", book=book)

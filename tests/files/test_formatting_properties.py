@@ -34,7 +34,7 @@ def meaning(text):
     return {**tree, "deals": sorted(tree.get("deals") or [], key=lambda deal: deal["id"])}
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 @given(companies())
 def test_what_a_file_means_stays(text):
     assume(not read_record(text, FILE, Company).salvaged.faults)
@@ -112,7 +112,7 @@ def above(lines, number, column, offset, keys, items, tree):
     return None
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 @given(companies())
 def test_comments_stay_with_what_they_belong_to(text):
     assume(not read_record(text, FILE, Company).salvaged.faults)
@@ -144,7 +144,7 @@ def said_of(root, text):
     return Counter((each.code, each.message) for each in check_book(on_disk, TODAY) if each.code != "DT304")
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(text=companies(), data=st.data())
 def test_rules_say_the_same(root, text, data):
     text = re.sub(r"(?<=[ \t])# note \d+", lambda _: f"# dealtrack: ignore[{data.draw(IGNORED)}] so it is", text)

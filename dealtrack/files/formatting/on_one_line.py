@@ -18,7 +18,7 @@ def on_one_line(entry: Entry, lead: str, expected: inspect.Type, *, is_section: 
     """
     value = entry.value
     if isinstance(value, Scalar):
-        return in_block(value) if len(value.lines) == 1 and not value.is_block else None
+        return in_block(value, entry.trailing) if len(value.lines) == 1 and not value.is_block else None
     if value.as_typed or value.tail or any(True for each in value.entries for _ in _comments_at(each)):
         return None
     if not value.entries or (value.in_brackets and entry.trailing):
