@@ -8,10 +8,11 @@ import msgspec
 import pytest
 
 from dealtrack import model
-from dealtrack.files import formatting
+from dealtrack.files import formatting, tree
 from dealtrack.files.formatting import formatted
 from dealtrack.files.formatting.ordering import KEYS
 from dealtrack.files.formatting.proof import lost
+from dealtrack.files.pure_parser import PureParser
 from dealtrack.model import Company, Investor, Source
 from tests.yaml_blocks import REPOSITORY
 
@@ -27,8 +28,10 @@ def laid_out(text, as_type=Company):
     return found.text
 
 
+@pytest.mark.parametrize("parser", [tree._fastest_parser(), PureParser])
 @pytest.mark.parametrize("name", CASES)
-def test_before_and_after(name):
+def test_before_and_after(name, parser, monkeypatch):
+    monkeypatch.setattr(tree, "_Parser", parser)
     before, after = ((LAYOUTS / f"{name}.{which}.yaml").read_text(encoding="utf-8") for which in ("before", "after"))
     assert laid_out(before) == after
     assert laid_out(after) == after

@@ -2,7 +2,7 @@
 
 from msgspec import inspect
 
-from dealtrack.files.formatting.nodes import Collection, Entry, Scalar, comments_in, is_empty
+from dealtrack.files.formatting.nodes import Collection, Entry, Scalar, comments_in
 from dealtrack.files.formatting.ordering import meant, type_of
 from dealtrack.files.formatting.scalars import cells, in_block, in_flow, needs_quotes_in_brackets
 from dealtrack.model import Deal
@@ -55,7 +55,7 @@ def _may_stand_inside(entry: Entry, expected: inspect.Type) -> bool:
     """Whether a value can be part of what stands on one line."""
     value = entry.value
     if isinstance(value, Scalar):
-        return len(value.lines) == 1 and not value.is_block and not is_empty(value)
+        return len(value.lines) == 1 and not value.is_block and not value.is_empty
     return _may_stand_on_one_line(value, expected)
 
 
