@@ -104,9 +104,10 @@ def above(lines, number, column, offset, keys, items, tree):
         if not line.strip() or indent != column:
             return None
         if line[indent] != "#":
-            hyphen = re.match(r" *- +(?=[^\s#])", line)
-            start = offset + (hyphen.end() if hyphen else indent)
-            path = items.get(start) if hyphen else keys.get(start)
+            if re.match(r"-\s", line[indent:]):  # the item may begin on a line below
+                path = items.get(min((start for start in items if start > offset), default=None))
+            else:
+                path = keys.get(offset + indent)
             return ("above", ids(path, tree)) if path else None
         offset += len(line)
     return None
