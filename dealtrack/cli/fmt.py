@@ -28,7 +28,7 @@ def fmt(
     context: typer.Context,
     paths: Annotated[list[Path] | None, typer.Argument(metavar="[PATH]...", help="Only these files.")] = None,
     check: Annotated[bool, typer.Option("--check", help="Write nothing; exit 1 if a file would change.")] = False,
-    diff: Annotated[bool, typer.Option("--diff", help="Write nothing; show what would change, and exit 1.")] = False,
+    diff: Annotated[bool, typer.Option("--diff", help="Write nothing; show what would change.")] = False,
     stdin: Annotated[
         bool, typer.Option("--stdin", help="Read standard input as the file PATH, and print it laid out.")
     ] = False,
@@ -146,10 +146,9 @@ def _tell(laid: Sequence[_Laid], changed: Sequence[str], what: str) -> None:
     from dealtrack.render.harmless import one_line
 
     left = sum(1 for each in laid if each.code)
-    counts = [f"{_files(len(changed))} {what}", f"{_files(len(laid) - len(changed) - left)} in order already"]
-    counts += [f"{_files(left)} left as it was" if left == 1 else f"{left} files left as they were"] if left else []
-    lines = [*(f"{one_line(file)} {what}" for file in changed), ", ".join(counts)]
-    emit("\n".join(lines) + "\n")
+    counts = {what: len(changed), "in order already": len(laid) - len(changed) - left, "left alone": left}
+    said = [f"{_files(count)} {words}" for words, count in counts.items() if count]
+    emit("\n".join([*(f"{one_line(file)} {what}" for file in changed), ", ".join(said)]) + "\n")
 
 
 def _files(count: int) -> str:

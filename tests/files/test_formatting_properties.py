@@ -1,16 +1,23 @@
 """However a file was typed: laid out, it means the same, no comment is lost or strays, and nothing changes again."""
 
 import re
+from collections import Counter
+from datetime import date
 
+import pytest
 from hypothesis import HealthCheck, assume, given, settings
 
+from dealtrack.files.book import open_book
 from dealtrack.files.formatting import formatted
 from dealtrack.files.reading import read_record
 from dealtrack.files.tree import compose, mark
 from dealtrack.model import Company
+from dealtrack.rules.run import check_book
+from tests.conftest import RATES
 from tests.files.written import companies
 
 FILE = "deals/x.yaml"
+TODAY = date(2026, 11, 22)
 COMMENT = re.compile(r"(?<!\S)#[^\n]*")
 
 
@@ -26,7 +33,7 @@ def meaning(text):
     return {**tree, "deals": sorted(tree.get("deals") or [], key=lambda deal: deal["id"])}
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 @given(companies())
 def test_what_a_file_means_stays(text):
     assume(not read_record(text, FILE, Company).salvaged.faults)
@@ -96,15 +103,16 @@ def above(lines, number, column, offset, keys, items, tree):
         if not line.strip() or indent != column:
             return None
         if line[indent] != "#":
-            hyphen = re.match(r" *- +(?=[^\s#])", line)
-            start = offset + (hyphen.end() if hyphen else indent)
-            path = items.get(start) if hyphen else keys.get(start)
+            if re.match(r"-\s", line[indent:]):  # the item may begin on a line below
+                path = items.get(min((start for start in items if start > offset), default=None))
+            else:
+                path = keys.get(offset + indent)
             return ("above", ids(path, tree)) if path else None
         offset += len(line)
     return None
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 @given(companies())
 def test_comments_stay_with_what_they_belong_to(text):
     assume(not read_record(text, FILE, Company).salvaged.faults)
@@ -116,3 +124,30 @@ def test_comments_stay_with_what_they_belong_to(text):
 def is_same(before, after):
     """What stands above the first key of an item is above the item."""
     return before == after or (after and before[0] == after[0] == "above" and before[1][:-1] == after[1])
+
+
+IGNORED = st.sampled_from(["DT402", "DT403", "DT301", "DT302", "DT503", "DT504", "DT202", "DT701", "DT404", "DT206"])
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory):
+    made = tmp_path_factory.mktemp("book")
+    (made / "deals").mkdir()
+    (made / "seeds" / "rates").mkdir(parents=True)
+    (made / "seeds" / "rates" / "ecb.csv").write_text(RATES)
+    return made
+
+
+def said_of(root, text):
+    """What ``validate`` says of a file, without places; the order of deals apart."""
+    on_disk = open_book(root, exact=True, instead={FILE: text})
+    return Counter((each.code, each.message) for each in check_book(on_disk, TODAY) if each.code != "DT304")
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(text=companies(), data=st.data())
+def test_rules_say_the_same(root, text, data):
+    text = re.sub(r"(?<=[ \t])# note \d+", lambda _: f"# dealtrack: ignore[{data.draw(IGNORED)}] so it is", text)
+    (root / FILE).write_text("name: X\n")
+    assume(not read_record(text, FILE, Company).salvaged.faults)
+    assert said_of(root, laid_out(text)) == said_of(root, text)

@@ -5,7 +5,6 @@ A comment is its text from ``#`` to its last character that is not blank. Own-li
 """
 
 from collections.abc import Iterator
-from typing import Any
 
 import msgspec
 
@@ -21,6 +20,11 @@ class Scalar(msgspec.Struct):
     value: str
     lines: tuple[str, ...] = ("",)
     comment: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was typed."""
+        return self.lines == ("",)
 
     @property
     def is_block(self) -> bool:
@@ -86,8 +90,3 @@ def comments_in(entry: Entry) -> Iterator[str]:
         yield from comments_in(each)
         yield from ([each.trailing] if each.trailing else ())
     yield from (each for each in (value.opening, *value.tail) if each)
-
-
-def is_empty(value: Any) -> bool:
-    """Whether there is nothing where a value could be."""
-    return isinstance(value, Scalar) and value.lines == ("",)

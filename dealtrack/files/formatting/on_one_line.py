@@ -2,7 +2,7 @@
 
 from msgspec import inspect
 
-from dealtrack.files.formatting.nodes import Collection, Entry, Scalar, comments_in, is_empty
+from dealtrack.files.formatting.nodes import Collection, Entry, Scalar, comments_in
 from dealtrack.files.formatting.ordering import meant, type_of
 from dealtrack.files.formatting.scalars import cells, in_block, in_flow, needs_quotes_in_brackets
 from dealtrack.model import Deal
@@ -18,7 +18,7 @@ def on_one_line(entry: Entry, lead: str, expected: inspect.Type, *, is_section: 
     """
     value = entry.value
     if isinstance(value, Scalar):
-        return in_block(value) if len(value.lines) == 1 and not value.is_block else None
+        return in_block(value, entry.trailing) if len(value.lines) == 1 and not value.is_block else None
     if value.as_typed or value.tail or any(True for each in value.entries for _ in _comments_at(each)):
         return None
     if not value.entries or (value.in_brackets and entry.trailing):
@@ -55,7 +55,7 @@ def _may_stand_inside(entry: Entry, expected: inspect.Type) -> bool:
     """Whether a value can be part of what stands on one line."""
     value = entry.value
     if isinstance(value, Scalar):
-        return len(value.lines) == 1 and not value.is_block and not is_empty(value)
+        return len(value.lines) == 1 and not value.is_block and not value.is_empty
     return _may_stand_on_one_line(value, expected)
 
 

@@ -61,7 +61,8 @@ def with_deals_in_order(root: Entry, order: Sequence[int]) -> tuple[Entry, bool]
             if list(order) == sorted(order) or not _may_move(root, each):
                 return root, False
             assert isinstance(each.value, Collection)
-            deals = structs.replace(each.value, entries=_in_slots(each.value.entries, order))
+            items = _with_what_is_right_below(each.value.entries)
+            deals = structs.replace(each.value, entries=_in_slots(items, order))
             entries = [*root.value.entries]
             entries[index] = structs.replace(each, value=deals)
             return structs.replace(root, value=structs.replace(root.value, entries=entries)), True
@@ -123,6 +124,20 @@ def _in_slots(entries: Sequence[Entry], order: Sequence[int]) -> list[Entry]:
     return [
         structs.replace(entries[source], above=parted[slot][0] + parted[source][1]) for slot, source in enumerate(order)
     ]
+
+
+def _with_what_is_right_below(items: Sequence[Entry]) -> list[Entry]:
+    """*items* with the comments right below each, which a blank line parts from the next, as part of it."""
+    found = list(items[:1])
+    for item in items[1:]:
+        lines = item.above[: item.above.index("")] if "" in item.above else []
+        value = found[-1].value
+        if lines and isinstance(value, Collection):
+            found[-1] = structs.replace(found[-1], value=structs.replace(value, tail=value.tail + lines))
+        else:
+            lines = []
+        found.append(structs.replace(item, above=item.above[len(lines) :]))
+    return found
 
 
 def _parted(entry: Entry) -> tuple[list[str], list[str]]:

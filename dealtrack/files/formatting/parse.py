@@ -11,7 +11,7 @@ import yaml
 
 from dealtrack.files.formatting.gaps import Closed, distribute, read_gap
 from dealtrack.files.formatting.nodes import Collection, Document, Entry, Lines, Scalar, comments_in
-from dealtrack.files.formatting.scalars import INDENT, written
+from dealtrack.files.formatting.scalars import INDENT, quoted, seems_cut, written
 from dealtrack.files.ignores import MARKER
 from dealtrack.files.tree import event_source
 
@@ -56,7 +56,7 @@ class _Parser:
         """Come to a token of a collection in *column*: what stands on lines above it and belongs to nothing else."""
         gap = read_gap(self.text, self.end, start)
         if gap.behind:
-            setattr(*self.spoken_to, gap.behind)
+            self._say_behind(gap.behind)
         item, self.item = self.item, None
         lines = distribute(gap.before, self.closed, item[1] if item else column)
         self.closed = []
@@ -64,6 +64,13 @@ class _Parser:
             return lines
         item[0].above, item[0].header = lines, gap.behind_hyphen
         return [line.text for line in gap.after]
+
+    def _say_behind(self, comment: str) -> None:
+        owner, place = self.spoken_to
+        setattr(owner, place, comment)
+        is_parted = self.text[self.end : self.text.index("#", self.end)].strip()  # by a comma, which will not be there
+        if isinstance(owner, Entry) and isinstance(owner.value, Scalar) and is_parted and seems_cut(comment):
+            owner.value = quoted(owner.value)
 
     def _pass(self, end: int, owner: Entry | Collection, place: str) -> None:
         self.end, self.spoken_to = end, (owner, place)
@@ -160,7 +167,8 @@ class _Parser:
             lines = self.text[start : self.end].split("\n")
             if len(lines) > 1 and any(MARKER.match(comment) for comment in comments_in(entry)):
                 found.as_typed = tuple(_dedented(lines))
-            _settle_opening(entry, found)
+            else:
+                _settle_opening(entry, found)
 
 
 def _is_end(event: Any) -> bool:

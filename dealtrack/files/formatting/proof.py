@@ -29,10 +29,11 @@ def lost(before: str, after: str, as_type: Any, deals: Sequence[int]) -> str:
 
 def _record(text: str, as_type: Any, deals: Sequence[int] = ()) -> str:
     """All that a text says, in the order in which it does."""
-    record = read_record(text, "", as_type).salvaged.value
+    salvaged = read_record(text, "", as_type).salvaged
+    record: Any = salvaged.value
     if deals:
         record = structs.replace(record, deals=tuple(record.deals[index] for index in deals))
-    return repr(record)
+    return f"{record!r} {sorted(fault.rule for fault in salvaged.faults)}"
 
 
 def comments(text: str) -> "Counter[str]":

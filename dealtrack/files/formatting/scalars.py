@@ -19,10 +19,22 @@ _STRUCTURE = re.compile(r"\A[-?:,\[\]{}#&*!|>'\"%@`]|:(?= |\Z)| #|\A | \Z|\A\Z")
 _BRACKETS = re.compile(r"[,\[\]{}，、：［］｛｝]")  # full-width ones would be taken for slips
 
 
-def in_block(scalar: Scalar) -> str:
-    """A value of one line, or a key, where no brackets are around it."""
-    written_as = scalar.lines[0]
-    return _unquoted(scalar, in_flow=False) if scalar.is_quoted else written_as
+def in_block(scalar: Scalar, comment: str = "") -> str:
+    """A value of one line, or a key, where no brackets are around it, and the comment behind it."""
+    if not scalar.is_quoted:
+        return scalar.lines[0]
+    unquoted = _unquoted(scalar, in_flow=False)
+    return _quoted(unquoted) if unquoted == scalar.value and seems_cut(comment) else unquoted
+
+
+def seems_cut(comment: str) -> bool:
+    """Whether a comment looks like the rest of a value that has no quotes: ``Series #3``."""
+    return re.match(r"#\w", comment) is not None
+
+
+def quoted(scalar: Scalar) -> Scalar:
+    """A value of one line in quotes."""
+    return scalar if scalar.is_quoted else Scalar(scalar.value, (_quoted(scalar.value),))
 
 
 def in_flow(scalar: Scalar) -> str:
