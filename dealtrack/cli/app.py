@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from dealtrack import __version__
-from dealtrack.cli import convert, explain, listing, rates, reports, schema, validate
+from dealtrack.cli import add, convert, explain, listing, new, rates, reports, schema, source, validate
 from dealtrack.cli.options import BookOption, ColorMode, ColorOption, TodayFirst
 from dealtrack.cli.output import harden_output
 
@@ -25,6 +25,9 @@ app.command("list")(listing.list_)
 app.command("investors")(listing.investors)
 app.command("reconcile")(reports.reconcile)
 app.command("convert")(convert.convert)
+app.command("new")(new.new)
+app.command("add")(add.add)
+app.add_typer(source.app, name="source")
 app.command("schema")(schema.schema)
 app.add_typer(rates.app, name="rates")
 

@@ -11,7 +11,7 @@ from msgspec import structs
 from dealtrack.diagnostics import Fault, nearest
 from dealtrack.diagnostics import Path as TreePath
 from dealtrack.files.disk import Disk
-from dealtrack.files.listing import INVESTORS, SOURCES, list_files
+from dealtrack.files.listing import DEALS, INVESTORS, SOURCES, list_files
 from dealtrack.files.places import Located
 from dealtrack.files.reading import Reading, read_record
 from dealtrack.files.salvage import EVERYTHING, Salvaged
@@ -83,6 +83,7 @@ def open_book(
 ) -> BookOnDisk:
     """Read the book that *path* is in (or, with *exact*, the book that it is), with the texts *instead* of its files.
 
+    Companies' files that are only among these texts are read as well.
     Mistakes in the book's files are returned as ``faults``. Raises BookNotFound, BadSettings.
     """
     start = Path(path).resolve()
@@ -110,7 +111,7 @@ def open_book(
 
     listed = list_files(root)
     found.extend(listed.faults)
-    files = listed.companies
+    files = tuple(sorted({*listed.companies, *(file for file in disk.instead if file.startswith(f"{DEALS}/"))}))
     companies = {slug: company for file in files if (company := read(file, Company, {"name": (slug := _slug(file))}))}
     sources = read(SOURCES, dict[str, Source]) if disk.has(SOURCES) else None
     investors = read(INVESTORS, dict[str, Investor]) if disk.has(INVESTORS) else None

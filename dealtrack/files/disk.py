@@ -41,8 +41,8 @@ class Disk(msgspec.Struct, frozen=True):
         return decode(data, file)
 
     def has(self, file: str) -> bool:
-        """Whether there is anything of that name."""
-        return os.path.lexists(self.root / file)
+        """Whether there is anything of that name, or a text to read in its stead."""
+        return file in self.instead or os.path.lexists(self.root / file)
 
 
 def _most(file: str) -> int:

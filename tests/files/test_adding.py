@@ -233,3 +233,9 @@ def test_long_lists_and_texts_are_divided() -> None:
     assert max(map(len, after.splitlines())) <= 120
     assert compose(after, "").tree["deals"] == [DEAL | {"investors": investors, "notes": words}]
     assert "    notes: >-\n      word0 word1" in after
+
+
+def test_a_list_of_records_is_no_sign_of_how_lists_of_texts_are_written() -> None:
+    claims = "    claims:\n      - {by: Y, amount: undisclosed}\n"
+    before = f"name: X\ndeals:\n  - id: o\n    date: 2018\n{claims}    sources: [a]\n"
+    assert with_fact(before, "deals", DEAL).endswith(LINES)

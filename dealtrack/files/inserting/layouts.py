@@ -71,9 +71,10 @@ def _gap(text: str, marks: Marks, path: Path, steps: Sequence[int | str], near: 
 
 
 def _list_offset(text: str, marks: Marks, record: Path, default: int | None) -> int | None:
-    """How far further in than its key a list in *record* has its hyphens; None where lists stand in brackets."""
+    """How far further in than its key a list of texts in *record* has its hyphens; None where it has brackets."""
+    holders = {path[:-1] for path in marks if path}
     for path, found in marks.items():
-        if path[:-1] == record and (*path, 0) in marks and found.key:
+        if path[:-1] == record and (*path, 0) in marks and (*path, 0) not in holders and found.key:
             if text.startswith("[", found.value.start):
                 return None
             hyphens = column_of(text, first_line(text, marks, (*path, 0)))
