@@ -140,8 +140,9 @@ def _option(name: str) -> str:
 
 def _where(name: str) -> str:
     """Which facts an option is for."""
-    fitting = [sign for sign, (key, _) in _SIGNS.items() if name in _KEYS[key]]
-    return f"write it with {' or '.join(map(_option, fitting))}" if fitting else "it is for a new deal"
+    if name in _KEYS["deals"]:
+        return "it is for a deal"
+    return f"write it with {' or '.join(_option(sign) for sign, (key, _) in _SIGNS.items() if name in _KEYS[key])}"
 
 
 def company_asked(on_disk: "BookOnDisk", asked: str) -> tuple[str, "Company"]:

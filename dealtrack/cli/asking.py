@@ -4,6 +4,8 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import NamedTuple, TypeVar
 
+import typer
+
 from dealtrack.cli.errors import UsageProblem
 from dealtrack.render.harmless import one_line
 
@@ -39,6 +41,14 @@ def ask_several(question: Question, checked: Callable[[str], T]) -> list[T]:
             return answers
         answers.append(found)
         more = question._replace(text=f"{question.text}, one more", hint="")
+
+
+def confirm(text: str, *, default: bool) -> bool:
+    """Whether the answer is yes. Raises KeyboardInterrupt at the end of the input."""
+    try:
+        return typer.confirm(text, default=default, err=True)
+    except typer.Abort:
+        raise KeyboardInterrupt from None
 
 
 def tell(text: str) -> None:

@@ -107,7 +107,7 @@ def investor(names: Mapping[str, str], is_meant: Callable[[str], bool]) -> Check
         if name.casefold() in folded:
             return folded[name.casefold()]
         near = nearest(name, names)
-        return names[near] if near and is_meant(near) else name
+        return names[near] if near and is_meant(names[near]) else name
 
     return checked
 
@@ -116,8 +116,10 @@ def deal_id(date: str, called: str, taken: Collection[str]) -> str:
     """An id for a deal of that date, round or kind, which no other has: ``2018-10-b-plus``."""
     import re
 
-    when = next((part for part in re.split("[/~?]", date) if part not in ("", "..")), "undated")
-    label = re.sub(r"[^a-z0-9]+", "-", called.lower().replace("+", "-plus")).strip("-")
-    stem = f"{when.lower()}-{label}" if label else when.lower()
+    found = re.search("[0-9]{4}(?:-[Q0-9][0-9])?", date)  # an interval by its first end
+    when = found[0].lower() if found else "undated"
+    term = HAN_ROUNDS.get(called, called)
+    label = re.sub(r"[^a-z0-9]+", "-", term.lower().replace("+", "-plus")).strip("-")
+    stem = f"{when}-{label}" if label else when
     numbered = (f"{stem}-{number}" for number in range(2, len(taken) + 3))
     return next(each for each in (stem, *numbered) if each not in taken)

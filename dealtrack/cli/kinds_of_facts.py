@@ -2,10 +2,8 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
-import typer
-
 from dealtrack.cli import entering
-from dealtrack.cli.asking import Question
+from dealtrack.cli.asking import Question, confirm
 from dealtrack.cli.fields import Fact, Field
 from dealtrack.values.vocabulary import Basis, Kind, Round, Standing, Status
 
@@ -15,8 +13,8 @@ if TYPE_CHECKING:
     from dealtrack.files.book import BookOnDisk
     from dealtrack.model import Company
 
-_DATES = "2020-05-13, 2020-05, 2020-Q2, 2020, ../2020-12"
-_SUMS = "such as CNY 1.8bn, 18亿元, about USD 50m, undisclosed"
+_DATES = "such as 2020-05-13, 2020-05, ../2020-12"
+_SUMS = "such as CNY 1.8bn, 18亿元, undisclosed"
 _ROUNDS = (Kind.EQUITY, Kind.CONVERTIBLE)
 _GIFTS = (Kind.SUPPORT, Kind.GRANT)
 
@@ -106,14 +104,14 @@ class Surroundings(NamedTuple):
         return Field("date", "--date", entering.day("--date"), Question(text, hint=_DATES), required=True)
 
     def _sums(self) -> list[Field]:
-        question = Question("Amount", hint=f"{_SUMS}; empty if none is on record")
+        question = Question("Amount", hint=f"{_SUMS}; empty if none")
         return [
             Field("amount", "--amount", entering.amount, question, comment=self._converted),
             self._equivalent(),
         ]
 
     def _equivalent(self) -> Field:
-        question = Question("Conversion that the source printed", hint="such as USD 254m; empty if none")
+        question = Question("The source's own conversion", hint="such as USD 254m; empty if none")
         return Field(
             "equivalent", "--equivalent", entering.amount, question, matters=lambda fact: bool(fact.get("amount"))
         )
@@ -149,4 +147,4 @@ class Surroundings(NamedTuple):
         return " ".join(converted_lines(convert(amount, target, rate)))
 
     def _is_meant(self, near: str) -> bool:
-        return self.asks and typer.confirm(f"  did you mean {near}?", default=True, err=True)
+        return self.asks and confirm(f"  did you mean {near}?", default=True)

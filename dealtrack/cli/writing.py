@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import typer
 
+from dealtrack.cli.asking import confirm
 from dealtrack.cli.errors import FINDINGS, UsageProblem, complain
 from dealtrack.cli.options import Common
 from dealtrack.cli.output import emit, has_color
@@ -68,7 +69,7 @@ def write(on_disk: "BookOnDisk", made: "Proposal", common: Common, manner: Manne
     is_twice = any(each.code == DUPLICATE for each in grave)
     if manner.asks and not manner.yes:
         emit(_diff(made))
-        if not typer.confirm("Write it?", default=not is_twice, err=True):
+        if not confirm("Write it?", default=not is_twice):
             complain(f"{made.file} is left as it was")
             raise typer.Exit(FINDINGS)
     elif is_twice and not manner.yes:

@@ -31,7 +31,7 @@ def layout_of(text: str, marks: Marks, path: Path, steps: Sequence[int | str], n
     layout = structs.replace(
         padded(text, marks, default), indent=indent, brackets=in_brackets, newline=newline_of(text)
     )
-    layout = structs.replace(layout, gap=_gap(text, marks, path, steps, near, default.gap))
+    layout = structs.replace(layout, gap=_gap(text, marks, path, steps, near, 0 if in_brackets else default.gap))
     if in_brackets:
         return layout
     start = text.rfind("\n", 0, found.value.start) + 1
