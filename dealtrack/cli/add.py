@@ -175,7 +175,7 @@ def _add_step(around: Surroundings, file: str, said: Mapping[str, Any], common: 
     number, deal = _deal(around.company, said["deal"])
     noun, fields = _KINDS["steps"]
     step = fact_of(noun, fields(around), said, asks=manner.asks)
-    first = {"on": _since(around, deal), "sources": list(deal.sources)}
+    first = {"on": _since(around, deal, step["on"]), "sources": list(deal.sources)}
     index = int(restored(("deals", number), around.on_disk.dropped.get(file, {}))[1])
     made = proposal(around.on_disk, file, lambda text: with_step(text, index, step, first))
     write(around.on_disk, made, common, manner, f"deal {deal.id} in {file} is {step['is']} on {step['on']}")
@@ -194,10 +194,17 @@ def _deal(company: "Company", asked: str) -> tuple[int, "Deal"]:
     raise UsageProblem(f"{company.name} has no deal {asked}: {hint}")
 
 
-def _since(around: Surroundings, deal: "Deal") -> str:
-    """Since when a deal has had its one status: since its date; of what was still to come, by its first source.
+def _since(around: Surroundings, deal: "Deal", turn: str) -> str:
+    """Since when a deal had the one status that it has until its *turn*: since its date, if it was done then.
 
-    The date of a plan is when it is meant to happen.
+    The date of a plan is when it is meant to happen: it was one by the time of its first source, and of its turn.
     """
+    from dealtrack.values.dates import parse_date
+
     told = around.on_disk.book.published(around.company, deal)
-    return f"../{told[0]}" if told and not deal.is_done and deal.date.last > told[0] else str(deal.date)
+    if deal.is_done or not told or deal.date.last <= told[0]:
+        return str(deal.date)
+    until = parse_date(turn)
+    if until.last >= told[0]:
+        return f"../{told[0]}"
+    return f"../{until.last}" if until.is_open or set("/~?") & set(turn) else f"../{turn}"

@@ -249,6 +249,24 @@ def test_facts_that_are_no_deals(arguments, said, end, book, run, text) -> None:
     assert text() == COMPANY + end
 
 
+@pytest.mark.parametrize(
+    ("turn", "since"),
+    [
+        ("2020-05", "../2020-05-14"),
+        ("2020-06", "../2020-05-14"),
+        ("2020-04", "../2020-04"),
+        ("2020-04~", "../2020-04-30"),
+        ("2019-08/2019-10", "../2019-10-31"),
+        ("../2019-06", "../2019-06-30"),
+    ],
+)
+def test_a_plan_was_one_by_the_time_of_its_source_and_of_its_turn(turn, since, book, run, text) -> None:
+    assert (
+        run("add", "x", "--deal", "ipo", "--status", "filed", "--on", turn, "--source", "a", book=book).exit_code == 0
+    )
+    assert f"- {{on: {since}, is: rumored, sources: [a]}}  # they say\n      - {{on: {turn}, is: filed" in text()
+
+
 def test_a_step_of_a_deal_that_is_done_starts_on_its_date(book, run, text) -> None:
     book.write("deals/x.yaml", COMPANY.replace("completed", "announced"))
     assert (
@@ -352,7 +370,7 @@ def test_only_what_is_missing_is_asked_of_a_step(book, run, text, answering) -> 
         "Source",
         "Source, one more",
     ]
-    assert "- {on: ../2020-05-14, is: rumored, sources: [a]}  # they say\n" in text()
+    assert "- {on: ../2020-05-10, is: rumored, sources: [a]}  # they say\n" in text()
 
 
 def test_a_new_company(book, run, text) -> None:
