@@ -41,6 +41,7 @@ TEXTS = [
     "two\nlines",
     "x " * 80 + "y",
 ]
+LONG = ["one\n          two", '"one\n          # two"', "'one\n\n          two: 三'"]
 DATES = ["2017", "2018-Q2", "2018-05", "2018-05-13", "2019-01~", "../2019-06", "2019-08/2019-10", "2020-05/..", "2021"]
 
 
@@ -88,7 +89,7 @@ class Maker:
         if extra == "deal" and self.often(0.5):
             fields += [("investors", [self.name() for _ in range(self.chance.randint(1, 3))])]
         if self.often(0.3):
-            fields += [("notes", self.chance.choice(["plain", "'a # b'", "|", ">-", "|+"]))]
+            fields += [("notes", self.chance.choice(["plain", "'a # b'", "|", ">-", "|+", *LONG]))]
         self.chance.shuffle(fields)
         return [*fields, ("sources", ["a"])]
 
@@ -126,6 +127,8 @@ class Maker:
                 ]
             else:
                 lines += [f"{' ' * column}{key}: {value}{self.trailing()}"]
+        if self.often(0.1):
+            return [f"{self.dash}-{self.trailing()}", *lines]
         lines[0] = self.dash + "-" + " " * (self.step - 1) + lines[0].lstrip(" ")
         return lines
 
