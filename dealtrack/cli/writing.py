@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from dealtrack.files.book import BookOnDisk
     from dealtrack.rules.proposals import Outcome, Proposal
 
-_UNUSED = "DT206"
+_UNUSED = "DT206"  # a source is added before what it is cited for
 
 
 class Manner(NamedTuple):
@@ -58,15 +58,15 @@ def write(on_disk: "BookOnDisk", made: "Proposal", common: Common, manner: Manne
     from dealtrack.rules.proposals import DUPLICATE, outcome
 
     then = outcome(on_disk, made, common.today, choice(on_disk).applied)
-    grave = [each for each in then.found if each.severity is not Severity.NOTE and each.code != _UNUSED]
-    _show(then, grave, common)
-    if any(each.severity is Severity.ERROR for each in grave):
+    found = [each for each in then.found if each.code != _UNUSED]
+    _show(then, found, common)
+    if any(each.severity is Severity.ERROR for each in found):
         complain(f"{made.file} is left as it was: with that, there would be mistakes in the book")
         raise typer.Exit(FINDINGS)
     if manner.dry_run:
         emit(_diff(made), for_machines=True)
         return
-    is_twice = any(each.code == DUPLICATE for each in grave)
+    is_twice = any(each.code == DUPLICATE for each in found)
     if manner.asks and not manner.yes:
         emit(_diff(made))
         if not confirm("Write it?", default=not is_twice):

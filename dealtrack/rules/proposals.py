@@ -6,7 +6,7 @@ from datetime import date
 
 import msgspec
 
-from dealtrack.diagnostics import Diagnostic
+from dealtrack.diagnostics import Diagnostic, Severity
 from dealtrack.files.book import BookOnDisk, open_book
 from dealtrack.rules.run import check_book
 
@@ -24,7 +24,7 @@ class Proposal(msgspec.Struct, frozen=True):
 
 
 class Outcome(msgspec.Struct, frozen=True):
-    """The book as it would be, and what would be wrong in it that is not wrong now."""
+    """The book as it would be, and the errors and warnings that there would be in it, and are not there now."""
 
     on_disk: BookOnDisk
     found: tuple[Diagnostic, ...]
@@ -33,7 +33,7 @@ class Outcome(msgspec.Struct, frozen=True):
 def outcome(on_disk: BookOnDisk, proposal: Proposal, today: date, chosen: Chosen) -> Outcome:
     """What comes of a proposal, by the rules that are *chosen*. Nothing is written."""
     then = open_book(on_disk.root, exact=True, instead={proposal.file: proposal.after})
-    found = chosen(check_book(then, today))
+    found = [each for each in chosen(check_book(then, today)) if each.severity is not Severity.NOTE]
     known = Counter(map(_told, chosen(check_book(on_disk, today)))) if found else Counter()
     return Outcome(then, tuple(_unknown(found, known)))
 
