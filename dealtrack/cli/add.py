@@ -24,6 +24,15 @@ Sources = Annotated[
 ]
 
 
+def _instead(option: str, metavar: str, help: str) -> Any:
+    """An option of facts that are no deals, which have a place of their own in the help."""
+    return typer.Option(option, metavar=metavar, help=help, rich_help_panel="Instead of a deal")
+
+
+def _turn(option: str, metavar: str, help: str) -> Any:
+    return typer.Option(option, metavar=metavar, help=help, rich_help_panel="What became of a deal")
+
+
 @exits
 def add(
     context: typer.Context,
@@ -42,21 +51,15 @@ def add(
     source: Sources = None,
     id: Annotated[str | None, typer.Option("--id", help="The deal's id; made of date and round, if not given.")] = None,
     notes: Annotated[str | None, typer.Option("--notes", help="Free text.")] = None,
-    valuation: Annotated[
-        str | None, typer.Option("--valuation", metavar="AMOUNT", help="Add what the company is said to be worth.")
-    ] = None,
-    total: Annotated[
-        str | None, typer.Option("--total", metavar="AMOUNT", help="Add a stated total of all that was raised.")
-    ] = None,
-    event: Annotated[str | None, typer.Option("--event", metavar="TEXT", help="Add a fact that is no deal.")] = None,
-    deal: Annotated[
-        str | None, typer.Option("--deal", metavar="ID", help="Add a step to this deal: its --status --on a date.")
-    ] = None,
-    on: Annotated[str | None, typer.Option("--on", metavar="DATE", help="Since when the deal has that status.")] = None,
-    basis: Annotated[str | None, typer.Option("--basis", help="pre-money or post-money.")] = None,
-    standing: Annotated[str | None, typer.Option("--standing", help="estimate, ranking, target …")] = None,
-    rounds: Annotated[str | None, typer.Option("--rounds", help="In how many rounds: 9, at least 9.")] = None,
-    by: Annotated[str | None, typer.Option("--by", help="Who says so, if not the source.")] = None,
+    valuation: Annotated[str | None, _instead("--valuation", "AMOUNT", "What the company is said to be worth.")] = None,
+    total: Annotated[str | None, _instead("--total", "AMOUNT", "A stated total of all that was raised.")] = None,
+    event: Annotated[str | None, _instead("--event", "TEXT", "A fact that is no deal.")] = None,
+    basis: Annotated[str | None, _instead("--basis", "WORD", "pre-money or post-money.")] = None,
+    standing: Annotated[str | None, _instead("--standing", "WORD", "estimate, ranking, target …")] = None,
+    rounds: Annotated[str | None, _instead("--rounds", "COUNT", "In how many rounds: 9, at least 9.")] = None,
+    by: Annotated[str | None, _instead("--by", "NAME", "Who says so, if not the source.")] = None,
+    deal: Annotated[str | None, _turn("--deal", "ID", "Add a step to this deal: its new --status.")] = None,
+    on: Annotated[str | None, _turn("--on", "DATE", "Since when it has that status.")] = None,
     dry_run: DryRun = False,
     yes: Yes = False,
     no_input: NoInput = False,
