@@ -22,6 +22,7 @@ from tests.outside.programs import environment, succeed
 REPOSITORY = Path(__file__).parent.parent
 VALIDATING = REPOSITORY / "docs" / "validating.md"
 GIT = REPOSITORY / "docs" / "git.md"
+EDITING = REPOSITORY / "docs" / "editing.md"
 PAGES = ("README.md", "docs/money.md", "docs/lists.md", "docs/charts.md", "docs/reports.md")
 COLUMNS = 100
 _BLOCK = re.compile(r"```console\n\$ (?P<command>[^\n]+)\n(?P<output>.*?)```", re.DOTALL)
@@ -108,9 +109,10 @@ if __name__ == "__main__":
     for name in PAGES:
         path = REPOSITORY / name
         path.write_text(updated(path.read_text(encoding="utf-8")), encoding="utf-8")
-    with tempfile.TemporaryDirectory() as temporary:
-        page = VALIDATING.read_text(encoding="utf-8")
-        VALIDATING.write_text(updated(page, repository_of(page, Path(temporary))), encoding="utf-8")
+    for path in (VALIDATING, EDITING):
+        with tempfile.TemporaryDirectory() as temporary:
+            page = path.read_text(encoding="utf-8")
+            path.write_text(updated(page, repository_of(page, Path(temporary))), encoding="utf-8")
     with tempfile.TemporaryDirectory() as temporary:
         page = GIT.read_text(encoding="utf-8")
         GIT.write_text(updated(page, history_of(page, Path(temporary))), encoding="utf-8")

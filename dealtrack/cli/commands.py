@@ -23,6 +23,9 @@ COMMANDS = {
     "diff": "history:diff",
     "log": "history:log",
     "blame": "history:blame",
+    "new": "new:new",
+    "add": "add:add",
+    "source": "source:app",
     "schema": "schema:schema",
     "rates": "rates:app",
     "merge-driver": "merge_driver:merge_driver",
@@ -51,13 +54,13 @@ def _made(name: str) -> Any:
     """The command or group of that name. Raises KeyError."""
     module, _, function = COMMANDS[name].partition(":")
     found = getattr(import_module(f"dealtrack.cli.{module}"), function)
-    if not isinstance(found, typer.Typer):
-        alone = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
-        alone.command(name)(found)
-        found = alone
-    command = typer.main.get_command(found)
-    command.name = name
-    return command
+    if isinstance(found, typer.Typer):
+        group = typer.main.get_group(found)
+        group.name = name
+        return group
+    alone = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
+    alone.command(name)(found)
+    return typer.main.get_command(alone)
 
 
 class LazyGroup(TyperGroup):

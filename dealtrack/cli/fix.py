@@ -1,9 +1,6 @@
 """``dealtrack validate --fix`` and ``--diff``: write what can be mended, or show it."""
 
-import errno
-import os
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dealtrack.cli.errors import complain
@@ -32,30 +29,17 @@ def worth_writing(fixes: "Sequence[Fix]") -> "list[Fix]":
 
 def write(fixes: "Sequence[Fix]", on_disk: "BookOnDisk") -> bool:
     """Write the files, each as a whole or not at all; tell whether every one could be written that had to be."""
+    from dealtrack.files.atomic import NotWritten, write_in_book
+
     were_written = True
     for fix in fixes:
         try:
-            why = replace(on_disk.root, fix.file, fix.before, fix.after)
+            write_in_book(on_disk.root, fix.file, fix.after, fix.before.encode("utf-8"))
+        except NotWritten as error:
+            complain(f"{fix.file} is left as it was: {error}")
         except OSError as error:
             were_written = False
-            why = f"it cannot be written: {(error.strerror or str(error)).lower()}"
-        if why:
-            complain(f"{fix.file} is left as it was: {why}")
+            complain(f"{fix.file} is left as it was: it cannot be written: {(error.strerror or str(error)).lower()}")
         else:
             complain(f"{fix.file}: {fix.mended} mended" if fix.mended else f"{fix.file}: mended")
     return were_written
-
-
-def replace(root: Path, file: str, before: str, after: str) -> str:
-    """Write *after* to a file whose text was *before*, or say why that would not be right. Raises OSError."""
-    from dealtrack.files.atomic import write_atomically
-
-    path = root / file
-    if not path.resolve().is_relative_to(root):
-        return f"it is a link to {path.resolve()}, outside the book"
-    if not path.exists() or path.read_bytes() != before.encode("utf-8"):
-        return "another program has changed it in the meantime"
-    if not os.access(path, os.W_OK):  # to replace a file, its directory would do
-        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-    write_atomically(path, after)
-    return ""

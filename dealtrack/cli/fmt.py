@@ -8,7 +8,6 @@ from typing import Annotated, Any, NamedTuple
 import typer
 
 from dealtrack.cli.errors import FINDINGS, USAGE, UsageProblem, complain, exits
-from dealtrack.cli.fix import replace
 from dealtrack.cli.options import BookOption
 from dealtrack.cli.output import emit
 from dealtrack.cli.reported import named
@@ -132,13 +131,18 @@ def _patch(laid: _Laid) -> str:
 
 
 def _write(root: Path, laid: _Laid) -> bool:
+    from dealtrack.files.atomic import NotWritten, write_in_book
+
     try:
-        why = replace(root, laid.file, laid.before, laid.after)
+        write_in_book(root, laid.file, laid.after, laid.before.encode("utf-8"))
+    except NotWritten as error:
+        why = str(error)
     except OSError as error:
         why = f"it cannot be written: {(error.strerror or str(error)).lower()}"
-    if why:
-        complain(f"{laid.file} is left as it was: {why}")
-    return not why
+    else:
+        return True
+    complain(f"{laid.file} is left as it was: {why}")
+    return False
 
 
 def _tell(laid: Sequence[_Laid], changed: Sequence[str], what: str) -> None:

@@ -56,12 +56,17 @@ def write_baseline(
 ) -> None:
     """Write all that was *found*, keep what was known by the *others* of the rules, and say so. Raises UsageProblem."""
     from dealtrack.files import baseline
+    from dealtrack.files.atomic import NotWritten
     from dealtrack.render.diagnostics.wording import counted
 
     path = baseline_path(on_disk, asked) or _from_here(on_disk.root / _DEFAULT)
-    before = read_baseline(path) if others and path.exists() else baseline.Baseline(())
+    was = path.read_bytes() if path.exists() else None
+    before = read_baseline(path) if others and was is not None else baseline.Baseline(())
     written = baseline.of(found, [each for each in before.diagnostics if each.code in others])
-    baseline.write(path, written)
+    try:
+        baseline.write(on_disk.root, path, written, was)
+    except NotWritten as error:
+        raise UsageProblem(f"{path} is left as it was: {error}") from None
     count = len(written.diagnostics)
     told = f"{counted(count, 'diagnostic')} {'is' if count == 1 else 'are'} known from now on"
     hint = "" if path == baseline_path(on_disk, None) else f"pass --baseline {path}, or set it as validate.baseline"

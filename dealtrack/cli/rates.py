@@ -1,6 +1,8 @@
 """``dealtrack rates``: the recorded exchange rates, and the import of published ones."""
 
+import codecs
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -59,22 +61,20 @@ def import_rates(
     today: TodayOption = None,
 ) -> None:
     """Add published rates to the record. What is recorded never changes; conflicts are reported, and exit 1."""
-    from dealtrack.files.atomic import write_atomically
-
     on_disk = Common.of(context, book, color, today).open_book()
     wanted = [currency(code.strip()) for code in currencies.split(",")] if currencies else []
     start = full_day(since, "--since").isoformat() if since else ""
-    recordings = _recordings(on_disk, file, wanted, start)
+    before = _Records(on_disk.root)
+    recordings = _recordings(on_disk, before, file, wanted, start)
     for recording in recordings:
         for conflict in recording.conflicts:
             complain(
                 f"{conflict.day} {conflict.column}: {conflict.recorded} is recorded, {conflict.published} is published:"
                 " the record stays"
             )
+    if not dry_run:
+        _write(before, {recording.file: recording.text for recording in recordings})
     for recording in recordings:
-        target = on_disk.root / recording.file
-        if recording.text != _recorded(target) and not dry_run:
-            write_atomically(target, recording.text)
         adds, holds = ("would add", "would hold") if dry_run else ("added", "holds")
         rates, days = _count(recording.added, "rate"), _count(recording.days, "day")
         emit(f"{adds} {rates}; {recording.file} {holds} {days}\n")
@@ -82,7 +82,45 @@ def import_rates(
         raise typer.Exit(FINDINGS)
 
 
-def _recordings(on_disk: "BookOnDisk", file: Path, currencies: list[str], since: str) -> "list[Recording]":
+class _Records(dict[str, bytes | None]):
+    """The bytes of the book's records by their names, each read once; None where there is none. Raises OSError."""
+
+    def __init__(self, root: Path) -> None:
+        super().__init__()
+        self.root = root
+
+    def __missing__(self, file: str) -> bytes | None:
+        target = self.root / file
+        self[file] = target.read_bytes() if target.exists() else None
+        return self[file]
+
+    def text(self, file: str) -> str:
+        """The text of a record, its lines ended by LF, empty where there is none yet. Raises UsageProblem, OSError."""
+        try:
+            return (self[file] or b"").decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+        except UnicodeDecodeError as error:
+            raise UsageProblem(f"{file} is not UTF-8: {error}") from None
+
+
+def _write(records: _Records, texts: Mapping[str, str]) -> None:
+    """Write the records that have changed, with the line ends and the mark that they had. Raises UsageProblem."""
+    from dealtrack.files.atomic import Before, NotWritten, write_in_book
+
+    for file, text in texts.items():
+        if text == records.text(file):
+            continue
+        was = records[file]
+        mark = "\ufeff" if was and was.startswith(codecs.BOM_UTF8) else ""
+        ended = text.replace("\n", "\r\n") if was and b"\r\n" in was else text
+        try:
+            write_in_book(records.root, file, mark + ended, Before.NOTHING if was is None else was)
+        except NotWritten as error:
+            raise UsageProblem(f"{file} is left as it was: {error}") from None
+
+
+def _recordings(
+    on_disk: "BookOnDisk", records: _Records, file: Path, currencies: list[str], since: str
+) -> "list[Recording]":
     """What becomes of the records of the book, one for each source of the file. Raises UsageProblem, OSError."""
     from dealtrack.rates.recorded import NotImportable
     from dealtrack.rates.recording import attribution_of, file_of, published_series, record
@@ -93,7 +131,7 @@ def _recordings(on_disk: "BookOnDisk", file: Path, currencies: list[str], since:
         for each in published_series(text, file.name):
             target = file_of(each.source)
             before = recordings.setdefault(target, [])
-            old = before[-1].text if before else _recorded(on_disk.root / target)
+            old = before[-1].text if before else records.text(target)
             others = [other for other in on_disk.rates.series if other.file != target]
             made = record(old, each, currencies, since, elsewhere=others, attribution=attribution_of(text))
             before.append(made)
@@ -104,14 +142,6 @@ def _recordings(on_disk: "BookOnDisk", file: Path, currencies: list[str], since:
 
 def _count(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
-
-
-def _recorded(target: Path) -> str:
-    """The text of the record, empty where there is none yet. Raises UsageProblem, OSError."""
-    try:
-        return target.read_text(encoding="utf-8-sig") if target.exists() else ""
-    except UnicodeDecodeError as error:
-        raise UsageProblem(f"seeds/rates/{target.name} is not UTF-8: {error}") from None
 
 
 def _published(file: Path) -> str:

@@ -4,12 +4,13 @@
 mended. A line of a book may move without becoming new; once it is edited, what is wrong with it is told again.
 """
 
+import os
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
 import msgspec
 
-from dealtrack.files.atomic import write_atomically
+from dealtrack.files.atomic import Before, write_atomically, write_in_book
 from dealtrack.files.fingerprints import fingerprints
 from dealtrack.files.places import PinnedDiagnostic
 
@@ -60,11 +61,20 @@ def read(path: Path) -> Baseline:
     raise BadBaseline(f"{path} is a baseline of version {version}, and this dealtrack reads {_VERSION}")
 
 
-def write(path: Path, baseline: Baseline) -> None:
-    """Write *baseline*, a line a diagnostic. Raises OSError."""
+def write(root: Path, path: Path, baseline: Baseline, before: bytes | None) -> None:
+    """Write the *baseline* of the book at *root*, a line a diagnostic, if the file is as *before* (None: not there).
+
+    Raises NotWritten, OSError.
+    """
     lines = ",\n".join(f"  {msgspec.json.encode(known).decode()}" for known in baseline.diagnostics)
     listed = f"[\n{lines}\n]" if lines else "[]"
-    write_atomically(path, f'{{"version": {baseline.version}, "diagnostics": {listed}}}\n')
+    text = f'{{"version": {baseline.version}, "diagnostics": {listed}}}\n'
+    was = Before.NOTHING if before is None else before
+    absolute = Path(os.path.normpath(path.absolute()))
+    if absolute.is_relative_to(root):
+        write_in_book(root, absolute.relative_to(root).as_posix(), text, was)
+    else:
+        write_atomically(path, text, was)
 
 
 def new_since(baseline: Baseline, found: Sequence[PinnedDiagnostic]) -> tuple[PinnedDiagnostic, ...]:

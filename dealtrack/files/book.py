@@ -83,6 +83,7 @@ def open_book(
 ) -> BookOnDisk:
     """Read the book that *path* is in (or, with *exact*, the book that it is), with the texts *instead* of its files.
 
+    Companies' files that are only among these texts are read as well.
     Mistakes in the book's files are returned as ``faults``. Raises BookNotFound, BadSettings.
     """
     start = Path(path).resolve()

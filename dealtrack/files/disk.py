@@ -58,13 +58,16 @@ class Disk(msgspec.Struct, frozen=True):
             return stream.read(most_bytes(file) + 1)
 
     def has(self, file: str) -> bool:
-        """Whether there is anything of that name."""
-        return os.path.lexists(self.root / file)
+        """Whether there is anything of that name, or a text to read in its stead."""
+        return file in self.instead or os.path.lexists(self.root / file)
 
     def entries(self, folder: str) -> list[Entry]:
         """What stands in a folder, in any order. Raises OSError."""
         with os.scandir(self.root / folder) as found:
-            return [Entry(entry.name, entry.is_dir(follow_symlinks=False)) for entry in found]
+            entries = {entry.name: Entry(entry.name, entry.is_dir(follow_symlinks=False)) for entry in found}
+        texts = (file.removeprefix(f"{folder}/") for file in self.instead if file.startswith(f"{folder}/"))
+        new = {name: Entry(name, False) for name in texts if "/" not in name}
+        return list((new | entries).values())
 
     def are_same(self, file: str, other: str) -> bool:
         """Whether two names are one file, as in a file system that takes capitals for small letters."""

@@ -5,6 +5,7 @@ What is hidden, an editor's backup (``x.yaml~``, ``#x.yaml#``) or of another kin
 
 import os
 import re
+import unicodedata
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -41,6 +42,17 @@ def list_files(book: "Files") -> Listing:
     companies = tuple(_companies(book, faults))
     _check_seeds(book, faults)
     return Listing(companies, tuple(_rates(book, faults)), tuple(faults))
+
+
+def slug_of(name: str) -> str:
+    """The name of a company as that of its file, without accents; empty where nothing of it can be written so."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower().replace("'", "")
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+
+
+def is_slug(text: str) -> bool:
+    """Whether *text* is as the name of a company's file should be."""
+    return _SLUG_FILE.fullmatch(f"{text}.yaml") is not None
 
 
 def printable(name: str) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
 
 from dealtrack.files.book import open_book
 from dealtrack.files.formatting import formatted

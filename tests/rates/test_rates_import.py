@@ -212,6 +212,25 @@ def test_a_byte_order_mark_in_the_record_does_no_harm(book: Path, imported: Call
     assert open_book(book).faults == ()
 
 
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_the_record_keeps_its_mark_and_its_ends_of_lines(
+    book: Path, imported: Callable, mark: str, newline: str
+) -> None:
+    (book / "seeds/rates/ecb.csv").write_bytes((mark + OLD.replace("\n", newline)).encode())
+    assert imported(TO_THE_14TH)[0] == 0
+    assert record_of(book) == mark + OLD.replace("CNY,\n", "CNY,\n2020-05-14,1.0792,7.6655,\n").replace("\n", newline)
+
+
+def test_a_record_that_is_a_link_out_of_the_book_is_left_alone(book: Path, imported: Callable, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere.csv"
+    (book / "seeds/rates/ecb.csv").rename(elsewhere)
+    (book / "seeds/rates/ecb.csv").symlink_to(elsewhere)
+    code, _, complained = imported(TO_THE_14TH)
+    assert (code, elsewhere.read_text(encoding="utf-8")) == (2, OLD)
+    assert complained.endswith(f"ecb.csv is left as it was: it is a link to {elsewhere}, outside the book\n")
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
 def test_a_zip_holds_the_history(book: Path, imported: Callable, tmp_path: Path, encoding: str, newline: str) -> None:

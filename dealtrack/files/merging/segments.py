@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from dealtrack.diagnostics import Path
-from dealtrack.files.reordering import line_with_hyphen
+from dealtrack.files.extents import line_with_hyphen
 from dealtrack.files.tree import Marks, mark
 
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
