@@ -7,7 +7,18 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.yaml_blocks import CHANGED_SINCE, GITLAB, PAGE, PRE_COMMIT, REPOSITORY, SCANNING, WORKFLOW, page_files
+from tests.yaml_blocks import (
+    CHANGED_SINCE,
+    CHANGES,
+    COMMENT,
+    GITLAB,
+    PAGE,
+    PRE_COMMIT,
+    REPOSITORY,
+    SCANNING,
+    WORKFLOW,
+    page_files,
+)
 
 ACTION = REPOSITORY / ".github" / "actions" / "validate"
 HOOKS = yaml.safe_load((REPOSITORY / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
@@ -17,6 +28,7 @@ TEXTS = {str(path.relative_to(REPOSITORY)): path.read_text(encoding="utf-8") for
     f"page:{name}": text for name, text in page_files().items() if name.startswith(".github/")
 }
 PLACEHOLDER = "0" * 40
+WRITING = f"page:{COMMENT}"  # may write comments, and therefore takes nothing from a pull request but text
 
 
 def uses(text: str) -> list[tuple[str, str]]:
@@ -37,13 +49,13 @@ def values_of(key: str, tree: Any) -> Iterator[Any]:
 
 
 def test_the_page_shows_every_way() -> None:
-    assert set(page_files()) == {WORKFLOW, CHANGED_SINCE, SCANNING, PRE_COMMIT, GITLAB}
+    assert set(page_files()) == {WORKFLOW, CHANGED_SINCE, SCANNING, CHANGES, COMMENT, PRE_COMMIT, GITLAB}
 
 
 @pytest.mark.parametrize("name", TEXTS)
 def test_actions_are_pinned_to_commits_with_their_version_beside(name: str) -> None:
     found = uses(TEXTS[name])
-    assert found
+    assert found or name == WRITING
     for action, comment in found:
         if action.startswith("./"):
             continue
@@ -63,7 +75,7 @@ def test_no_expression_is_written_into_a_script(name: str) -> None:
         assert "${{" not in script
 
 
-@pytest.mark.parametrize("name", [name for name in TEXTS if "workflows" in name])
+@pytest.mark.parametrize("name", [name for name in TEXTS if "workflows" in name and name != WRITING])
 def test_workflows_hold_the_least_permissions(name: str) -> None:
     workflow = yaml.safe_load(TEXTS[name])
     assert "pull_request" in workflow[True]  # what YAML 1.1 makes of the key on
@@ -77,6 +89,19 @@ def test_workflows_hold_the_least_permissions(name: str) -> None:
         checkouts = [each for each in step if each.get("uses", "").startswith("actions/checkout@")]
         assert checkouts
         assert all(each["with"]["persist-credentials"] is False for each in checkouts)
+
+
+def test_the_workflow_that_may_write_runs_nothing_of_a_pull_request() -> None:
+    workflow = yaml.safe_load(TEXTS[WRITING])
+    assert list(workflow[True]) == ["workflow_run"]
+    assert workflow[True]["workflow_run"]["workflows"] == [yaml.safe_load(TEXTS[f"page:{CHANGES}"])["name"]]
+    assert workflow["permissions"] == {}
+    [job] = workflow["jobs"].values()
+    assert job["permissions"] == {"actions": "read", "pull-requests": "write"}
+    assert uses(TEXTS[WRITING]) == []  # no checkout, no action
+    for step in job["steps"]:
+        commands = set(re.findall(r"^\s*(?:[{|] )?([a-z]+) ", step["run"], re.MULTILINE))
+        assert commands <= {"gh", "echo", "if", "exit", "head", "sed", "iconv", "else"}, commands
 
 
 def test_every_input_reaches_its_script() -> None:

@@ -8,6 +8,7 @@ REPOSITORY = Path(__file__).parent.parent
 PAGE = REPOSITORY / "docs" / "continuous-integration.md"
 WORKFLOW, SCANNING = ".github/workflows/deals.yml", ".github/workflows/deals-scanning.yml"
 CHANGED_SINCE = ".github/workflows/deals-changed-since.yml"
+CHANGES, COMMENT = ".github/workflows/deals-changes.yml", ".github/workflows/deals-changes-comment.yml"
 PRE_COMMIT, GITLAB = ".pre-commit-config.yaml", ".gitlab-ci.yml"
 
 
