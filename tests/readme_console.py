@@ -16,10 +16,12 @@ import tempfile
 import termios
 from pathlib import Path
 
-from tests.outside.programs import succeed
+from tests.conftest import RATES
+from tests.outside.programs import environment, succeed
 
 REPOSITORY = Path(__file__).parent.parent
 VALIDATING = REPOSITORY / "docs" / "validating.md"
+GIT = REPOSITORY / "docs" / "git.md"
 PAGES = ("README.md", "docs/money.md", "docs/lists.md", "docs/charts.md", "docs/reports.md")
 COLUMNS = 100
 _BLOCK = re.compile(r"```console\n\$ (?P<command>[^\n]+)\n(?P<output>.*?)```", re.DOTALL)
@@ -38,6 +40,25 @@ def repository_of(text: str, root: Path) -> Path:
         (root / match["name"]).write_text(match["text"], encoding="utf-8")
     for command in (("init", "-q"), ("add", "-A"), ("commit", "-q", "-m", "The files of the page")):
         succeed("git", *command, cwd=root)
+    return root
+
+
+def history_of(text: str, root: Path) -> Path:
+    """A git repository in *root* in which each file that a Markdown text shows is a commit, a month after the last one.
+
+    The days and authors are fixed, so that the hashes are.
+    """
+    (root / "seeds" / "rates").mkdir(parents=True)
+    (root / "seeds" / "rates" / "ecb.csv").write_text(RATES, encoding="utf-8")
+    succeed("git", "init", "-q", "-b", "main", cwd=root)
+    for number, match in enumerate(_FILE.finditer(text)):
+        (root / match["name"]).parent.mkdir(parents=True, exist_ok=True)
+        (root / match["name"]).write_text(match["text"], encoding="utf-8")
+        when = f"2020-{number + 6:02}-01T12:00:00 +0800"
+        author = {"GIT_AUTHOR_NAME": ("Zhang Wei", "Li Na")[number % 2], "GIT_AUTHOR_DATE": when}
+        succeed("git", "add", "-A", cwd=root)
+        env = environment(**author, GIT_COMMITTER_DATE=when)
+        succeed("git", "commit", "-q", "-m", "A file of the page", cwd=root, env=env)
     return root
 
 
@@ -90,3 +111,6 @@ if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as temporary:
         page = VALIDATING.read_text(encoding="utf-8")
         VALIDATING.write_text(updated(page, repository_of(page, Path(temporary))), encoding="utf-8")
+    with tempfile.TemporaryDirectory() as temporary:
+        page = GIT.read_text(encoding="utf-8")
+        GIT.write_text(updated(page, history_of(page, Path(temporary))), encoding="utf-8")

@@ -5,7 +5,7 @@ _CHANGES = {
     "field": "字段", "before": "之前", "after": "之后", "figure": "数字", "last valuation": "最近估值",
     "{currency} before": "{currency}（之前）", "{currency} after": "{currency}（之后）",
     "Changes from {before} to {after}": "变更：{before} → {after}", "the work tree": "工作区", "the index": "暂存区",
-    "+{sum}": "+{sum}", "−{sum}": "−{sum}", "+{sum} known": "已知部分+{sum}", "−{sum} known": "已知部分−{sum}",
+    ".": ".", "+{sum}": "+{sum}", "−{sum}": "−{sum}", "+{sum} known": "已知部分+{sum}", "−{sum} known": "已知部分−{sum}",
     "nothing changed in deals, sources, investors and rates": "交易、来源、投资方和汇率均无变更",
     "{count} file differs in layout or comments alone": "{count}个文件仅格式或注释不同",
     "{count} files differ in layout or comments alone": "{count}个文件仅格式或注释不同",

@@ -14,8 +14,10 @@ def only(table: Table, kept: Sequence[int]) -> Table:
 
 
 def without_blanks(table: Table, page: Page) -> Table:
-    """The table without the columns of which no cell says anything, where no title does either."""
-    if table.headed:
-        return table
-    said = [any(words(row.cells[index], page) for row in table.rows) for index in range(len(table.columns))]
-    return only(table, [index for index, is_said in enumerate(said) if is_said])
+    """The table without the columns of which no cell says anything: where no title does either, or they can go."""
+    kept = [
+        index
+        for index, column in enumerate(table.columns)
+        if (table.headed and not column.dispensable) or any(words(row.cells[index], page) for row in table.rows)
+    ]
+    return table if len(kept) == len(table.columns) else only(table, kept)

@@ -147,7 +147,7 @@ class Column(msgspec.Struct, frozen=True):
     Where the terminal is too narrow, columns go in the order of their ``rank``, the highest first; ranks 0 and 1 never
     go. ``flexible`` text is wrapped, and names in it are counted where they do not fit, unless it ``wraps`` them, too;
     other columns go before it gets fewer than ``narrowest`` cells.
-    A ``tight`` column has its right neighbour close by.
+    A ``tight`` column has its right neighbour close by. A ``dispensable`` one is not shown where it is empty.
     """
 
     key: str
@@ -158,6 +158,7 @@ class Column(msgspec.Struct, frozen=True):
     wraps: bool = False
     tight: bool = False
     narrowest: int = 14
+    dispensable: bool = False
 
 
 class Tone(StrEnum):

@@ -24,7 +24,7 @@ _LEGEND = (
 def legend_of(shown: Iterable[Cell]) -> tuple[tuple[str, Cell], ...]:
     """What the marks mean that *shown* cells use: those of rows, of figures, of names."""
     cells = list(shown)
-    amounts = [cell.amount for cell in cells if isinstance(cell, (Money, Total))]
+    amounts = [cell.amount for cell in cells if isinstance(cell, Money) or (isinstance(cell, Total) and cell.counted)]
     used = {mark for cell in cells if (mark := _mark_of(cell))}
     marks: list[tuple[str, Cell]] = [(mark, words) for mark, words in _LEGEND if mark in used]
     if any(isinstance(cell, Names) and cell.leads for cell in cells):

@@ -54,8 +54,8 @@ def _columns(before: str, after: str) -> tuple[Column, ...]:
         Column("field", said("field")),
         Column("before", said("before"), flexible=True, wraps=True, narrowest=12),
         Column("after", said("after"), flexible=True, wraps=True, narrowest=12),
-        Column("converted_before", said("{currency} before", currency=before), Align.MONEY),
-        Column("converted_after", said("{currency} after", currency=after), Align.MONEY),
+        Column("converted_before", said("{currency} before", currency=before), Align.MONEY, dispensable=True),
+        Column("converted_after", said("{currency} after", currency=after), Align.MONEY, dispensable=True),
     )
 
 
