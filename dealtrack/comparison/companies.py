@@ -67,6 +67,8 @@ def company_change(
 ) -> CompanyChange | None:
     """What differs between two states of a company; None where nothing does."""
     old = old_slug if old_slug != slug else ""
+    if before is after and not old:
+        return None  # the same file, read once
     nothing = Company("x")
     records = tuple(_records(before or nothing, after or nothing))
     own = _own(slug, before, after)

@@ -15,6 +15,8 @@ def paired(before: Sequence[T], after: Sequence[T], keys: Sequence[Key[T]]) -> l
     Equal records are the same; then those that agree by the first of *keys*, then by the next, where just as many do on
     both sides: the first of them is then the first.
     """
+    if before is after:
+        return [(record, record) for record in after]
     partners: dict[int, int] = {}
     every: tuple[Key[T], ...] = (repr, *keys)  # a record may hold a mapping, which has no hash
     for count, key in enumerate(every):

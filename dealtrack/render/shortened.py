@@ -7,14 +7,17 @@ from dealtrack.reports.document import Document, Said, Section
 
 # A comment of GitHub's holds 65,536 bytes at the worst; some are left for what is put around a report.
 COMMENT_BYTES = 64_000
+_LEAST = 14  # bytes that a row takes, if it says anything
 
 
 def shortened(document: Document, page: Page, render: Renderer, most: int = COMMENT_BYTES) -> str:
     """*document* as *render* writes it, with as many of its rows, the first ones, as fit into *most* bytes."""
-    text = render(document, page)
-    fewest, count = 0, _rows(document)
-    if len(text.encode()) <= most:
+    rows = _rows(document)
+    count = min(rows, most // _LEAST)
+    text = render(document, page) if count == rows else ""
+    if text and len(text.encode()) <= most:
         return text
+    fewest = 0
     while fewest < count:  # fewest rows fit, more than count do not
         middle = (fewest + count + 1) // 2
         fits = len(render(_first(document, middle), page).encode()) <= most
