@@ -8,7 +8,7 @@ from dealtrack.cli.errors import UsageProblem
 from dealtrack.cli.options import ReportOptions, at, currency, full_day
 from dealtrack.comparison.books import BookChange, book_change
 from dealtrack.comparison.rates import rate_changes
-from dealtrack.files.book import find_company, slug_of
+from dealtrack.files.book import BookNotFound, find_company, slug_of
 from dealtrack.files.git_tree import files_below
 from dealtrack.files.listing import DEALS, INVESTORS, RATES, SOURCES
 from dealtrack.files.revisions import Named, State, compared_files, read_both
@@ -22,7 +22,12 @@ Compared = tuple[Side, Side, Changes]
 
 
 def compare_states(before: Named, after: Named, companies: Sequence[str], options: ReportOptions) -> Compared:
-    """What differs, in the whole book or in these *companies*. Raises UsageProblem for one that neither has."""
+    """What differs, in the whole book or in these *companies*.
+
+    Raises UsageProblem for a company that neither has, BookNotFound where neither has any ``deals/``.
+    """
+    if not (before.files.has(DEALS) or after.files.has(DEALS)):
+        raise BookNotFound(f"{after.files.root} is no book: it has no {DEALS}/")
     slugs = {slug_of(file) for named in (before, after) for file in files_below(named.files, DEALS)}
     states = read_both(before, after, whole=any(each not in slugs for each in companies))
     changed = compared_files(before, after)

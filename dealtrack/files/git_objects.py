@@ -6,6 +6,7 @@ what they print, and names are told apart by NUL.
 
 import os
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, NamedTuple
 
@@ -78,18 +79,20 @@ class Objects:
         return dict(_blob(line, 2) for line in (listed or b"").split(b"\0") if line)
 
     def index(self) -> dict[str, Blob]:
-        """The same of the index. A file in conflict is there with its own side's bytes."""
+        """The same of the index. A file in conflict is there as it is on its own side; one meant to be added is not."""
         listed = git(self.root, "ls-files", "--stage", "-z", "--", *_PARTS)
-        if listed is None:
+        intended = git(self.root, "diff-files", "--name-only", "--relative", "--diff-filter=A", "-z", "--", *_PARTS)
+        if listed is None or intended is None:
             raise GitProblem(f"git cannot read the index of {self.root}")
         lines = [line for line in listed.split(b"\0") if line and line.partition(b"\t")[0].split()[2] in (b"0", b"2")]
-        return dict(_blob(line, 1) for line in lines)
+        missing = set(_names(intended))
+        return {path: blob for path, blob in (_blob(line, 1) for line in lines) if path not in missing}
 
     def ignored(self) -> frozenset[str]:
         """The files of the work tree that git is told to ignore, and does not have."""
         arguments = ("--others", "--ignored", "--exclude-standard", "-z", "--", *_PARTS)
         listed = git(self.root, "ls-files", *arguments)
-        return frozenset(os.fsdecode(name) for name in (listed or b"").split(b"\0") if name)
+        return frozenset(_names(listed or b""))
 
     def path(self, file: str) -> str:
         """The path of a book's file from the repository's root."""
@@ -133,6 +136,10 @@ class Objects:
 
 
 _KINDS = (b"blob", b"commit", b"tree", b"tag")
+
+
+def _names(listed: bytes) -> Iterator[str]:
+    return (os.fsdecode(name) for name in listed.split(b"\0") if name)
 
 
 def _blob(line: bytes, oid_at: int) -> tuple[str, Blob]:

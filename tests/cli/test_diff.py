@@ -118,6 +118,13 @@ def test_a_new_file_counts_before_it_is_added_unless_it_is_ignored(book):
     assert book.diff().lines == [NOTHING]
 
 
+def test_a_file_that_is_only_meant_to_be_added_is_not_in_the_index(book):
+    book.write({"deals/new.yaml": "name: New\n"})
+    book.git("add", "-N", "deals/new.yaml")
+    assert book.diff("--staged").lines == [NOTHING]
+    assert list(book.diff().sections) == ["changes", "new"]
+
+
 def test_only_the_companies_that_are_asked_for(book):
     book.write({"deals/yitu.yaml": TWICE, "deals/other.yaml": "name: Other\nnames: {zh: 其他}\n"})
     for asked in (["yitu"], ["HEAD", "yitu"], ["Yitu Technology"], ["HEAD", "yitu technology"]):
@@ -298,6 +305,15 @@ def test_no_commit_yet(make, run):
         result.stderr
         == f"dealtrack: the repository of {repository.book} has no commit yet: there is nothing to compare with\n"
     )
+
+
+def test_a_repository_without_a_book(make, run):
+    repository = make()
+    repository.git("commit", "-q", "--allow-empty", "-m", "Nothing")
+    for arguments in ([], ["HEAD..HEAD"]):
+        result = run("diff", *arguments, book=repository.book)
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert f"dealtrack: {repository.book} is no book: it has no deals/\n" in result.stderr
 
 
 def test_no_git(book, run, monkeypatch):
