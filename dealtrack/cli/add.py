@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from dealtrack.cli import completion
+from dealtrack.cli.completion import completed
 from dealtrack.cli.entering import deal_id
 from dealtrack.cli.errors import UsageProblem, exits
 from dealtrack.cli.fields import Fact, fact_of
@@ -20,7 +22,10 @@ DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would change,
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Write without asking, also what may be there already.")]
 NoInput = Annotated[bool, typer.Option("--no-input", help="Ask nothing, also on a terminal.")]
 Sources = Annotated[
-    list[str] | None, typer.Option("--source", metavar="ID", help="Where it was said; may be repeated.")
+    list[str] | None,
+    typer.Option(
+        "--source", metavar="ID", help="Where it was said; may be repeated.", autocompletion=completion.sources
+    ),
 ]
 
 
@@ -29,23 +34,29 @@ def _instead(option: str, metavar: str, help: str) -> Any:
     return typer.Option(option, metavar=metavar, help=help, rich_help_panel="Instead of a deal")
 
 
-def _turn(option: str, metavar: str, help: str) -> Any:
-    return typer.Option(option, metavar=metavar, help=help, rich_help_panel="What became of a deal")
+def _turn(option: str, metavar: str, help: str, words: Any = None) -> Any:
+    """An option of a deal's new status."""
+    panel = "What became of a deal"
+    return typer.Option(option, metavar=metavar, help=help, rich_help_panel=panel, autocompletion=words)
 
 
 @exits
 def add(
     context: typer.Context,
-    company: Annotated[str, typer.Argument(metavar="COMPANY", help="A slug, a name or an alias, in any script.")],
-    round: Annotated[str | None, typer.Option("--round", help="a, b+, pre-ipo, C轮 …")] = None,
-    kind: Annotated[str | None, typer.Option("--kind", help="equity, if not said; support, ipo, debt …")] = None,
+    company: Annotated[str, completion.COMPANY],
+    round: Annotated[str | None, completed("--round", "a, b+, pre-ipo, C轮 …", completion.round_list)] = None,
+    kind: Annotated[
+        str | None, completed("--kind", "equity, if not said; support, ipo …", completion.kind_list)
+    ] = None,
     date: Annotated[str | None, typer.Option("--date", help="When it was announced, or was so.")] = None,
-    status: Annotated[str | None, typer.Option("--status", help="completed, announced, rumored …")] = None,
+    status: Annotated[str | None, completed("--status", "completed, announced …", completion.status_list)] = None,
     amount: Annotated[str | None, typer.Option("--amount", help='Such as "CNY 1.8bn", 18亿元, undisclosed.')] = None,
     equivalent: Annotated[str | None, typer.Option("--equivalent", help="What the source converted it to.")] = None,
-    lead: Annotated[list[str] | None, typer.Option("--lead", help="Who led; may be repeated.")] = None,
-    investor: Annotated[list[str] | None, typer.Option("--investor", help="Who took part; may be repeated.")] = None,
-    from_: Annotated[str | None, typer.Option("--from", help="Who gave a grant or support.")] = None,
+    lead: Annotated[list[str] | None, completed("--lead", "Who led; may be repeated.", completion.investors)] = None,
+    investor: Annotated[
+        list[str] | None, completed("--investor", "Who took part; repeatable.", completion.investors)
+    ] = None,
+    from_: Annotated[str | None, completed("--from", "Who gave a grant or support.", completion.investors)] = None,
     venue: Annotated[str | None, typer.Option("--venue", help="The exchange of a listing.")] = None,
     label: Annotated[str | None, typer.Option("--label", help="The round in the source's words.")] = None,
     source: Sources = None,
@@ -58,7 +69,9 @@ def add(
     standing: Annotated[str | None, _instead("--standing", "WORD", "estimate, ranking, target …")] = None,
     rounds: Annotated[str | None, _instead("--rounds", "COUNT", "In how many rounds: 9, at least 9.")] = None,
     by: Annotated[str | None, _instead("--by", "NAME", "Who says so, if not the source.")] = None,
-    deal: Annotated[str | None, _turn("--deal", "ID", "Add a step to this deal: its new --status.")] = None,
+    deal: Annotated[
+        str | None, _turn("--deal", "ID", "Add a step to this deal: its new --status.", completion.deals)
+    ] = None,
     on: Annotated[str | None, _turn("--on", "DATE", "Since when it has that status.")] = None,
     dry_run: DryRun = False,
     yes: Yes = False,

@@ -6,6 +6,7 @@ typed of it so far, and the answers are words that begin so.
 
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import typer
 
@@ -102,6 +103,11 @@ def _fixed(*known: str) -> Completion:
     return _quietly(lambda _, __: [(word, "") for word in known])
 
 
+def completed(option: str, help: str, words: Completion) -> Any:
+    """An option of which a shell completes the words."""
+    return typer.Option(option, help=help, autocompletion=words)
+
+
 companies = _quietly(_companies)
 company_list = _one_of_many(_companies)
 deals = _quietly(_named("deals"))
@@ -119,11 +125,13 @@ currency = _quietly(_currencies)
 currency_list = _one_of_many(_currencies)
 metric = _quietly(_keys("metrics:METRICS"))
 metric_list = _one_of_many(_keys("metrics:METRICS"))
-investor_key = _quietly(_keys("league:INVESTOR_KEYS"))
-deal_key = _quietly(_keys("deals:DEAL_KEYS"))
+investor_key = _quietly(_keys("lists.league:INVESTOR_KEYS"))
+deal_key = _quietly(_keys("lists.deals:DEAL_KEYS"))
 status_list = _one_of_many(_terms("Status"))
 kind_list = _one_of_many(_terms("Kind"))
 round_list = _one_of_many(_terms("Round"))
 type_list = _one_of_many(_terms("InvestorType"))
 listed = _fixed("deals", "companies")
 when = _fixed("deal", "stated", "latest")
+
+COMPANY = typer.Argument(metavar="COMPANY", help="A slug, a name or an alias, in any script.", autocompletion=companies)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, TypeVar
 
 import typer
 
@@ -34,7 +34,13 @@ StatusOption = Annotated[
     ),
 ]
 MaybeOption = Annotated[bool, typer.Option("--maybe", help="Show also what may match, and why that is not sure.")]
-SortOption = Annotated[str | None, typer.Option("--sort", metavar="KEY", help="Order by KEY; -KEY turns it round.")]
+
+
+def sort_option(keys: completion.Completion) -> Any:
+    """``--sort``, of which a shell completes the *keys*."""
+    return typer.Option("--sort", metavar="KEY", help="Order by KEY; -KEY turns it round.", autocompletion=keys)
+
+
 LimitOption = Annotated[int | None, typer.Option("--limit", metavar="N", min=1, help="Only the first N.")]
 
 

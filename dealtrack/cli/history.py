@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from dealtrack.cli import completion
 from dealtrack.cli.errors import FINDINGS, UsageProblem, complain, exits
 from dealtrack.cli.options import Common, ReportOptions, report_options_but
 from dealtrack.cli.output import emit_document
@@ -13,7 +14,10 @@ if TYPE_CHECKING:
     from dealtrack.comparison.history import History
     from dealtrack.files.git_objects import Objects
 
-CompanyArgument = Annotated[str, typer.Argument(metavar="COMPANY", help="A slug, a name or an alias, in any script.")]
+CompanyArgument = Annotated[
+    str,
+    completion.COMPANY,
+]
 RevisionOption = Annotated[str, typer.Option("--rev", metavar="REV", help="As of that revision.")]
 # What these reports convert nothing for.
 _UNCONVERTED = ("at", "to", "rates", "known_by", "strict", "today")
@@ -57,7 +61,10 @@ def diff(
 @report_options_but(*_UNCONVERTED)
 def log(
     company: CompanyArgument,
-    deal: Annotated[str | None, typer.Argument(metavar="[DEAL]", help="The id of one of its deals.")] = None,
+    deal: Annotated[
+        str | None,
+        typer.Argument(metavar="[DEAL]", help="The id of one of its deals.", autocompletion=completion.deals),
+    ] = None,
     revision: RevisionOption = "HEAD",
     *,
     options: ReportOptions,

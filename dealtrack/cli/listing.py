@@ -12,7 +12,6 @@ from dealtrack.cli.filtering import (
     LimitOption,
     MaybeOption,
     SinceOption,
-    SortOption,
     StatusOption,
     UntilOption,
     Words,
@@ -20,6 +19,7 @@ from dealtrack.cli.filtering import (
     filters,
     investor_names,
     order,
+    sort_option,
     terms,
 )
 from dealtrack.cli.options import ReportOptions, Session, report_options
@@ -83,7 +83,7 @@ def list_(
         ),
     ] = None,
     maybe: MaybeOption = False,
-    sort: SortOption = None,
+    sort: Annotated[str | None, sort_option(completion.deal_key)] = None,
     limit: LimitOption = None,
     *,
     options: ReportOptions,
@@ -134,7 +134,7 @@ def investors(
         ),
     ] = None,
     maybe: MaybeOption = False,
-    sort: SortOption = None,
+    sort: Annotated[str | None, sort_option(completion.investor_key)] = None,
     limit: LimitOption = None,
     *,
     options: ReportOptions,

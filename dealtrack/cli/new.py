@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from dealtrack.cli import entering
+from dealtrack.cli import completion, entering
 from dealtrack.cli.add import DryRun, NoInput, Yes
 from dealtrack.cli.asking import Question, ask, ask_several
+from dealtrack.cli.completion import completed
 from dealtrack.cli.errors import UsageProblem, complain, exits
 from dealtrack.cli.options import BookOption, ColorOption, Common, TodayOption
 from dealtrack.cli.writing import Manner, proposal, write
@@ -30,8 +31,11 @@ def new(
     founded: Annotated[str | None, typer.Option("--founded", metavar="DATE", help="When it was founded.")] = None,
     country: Annotated[str | None, typer.Option("--country", help="Two letters of ISO 3166, such as CN.")] = None,
     city: Annotated[str | None, typer.Option("--city", help="Where it is.")] = None,
-    sector: Annotated[list[str] | None, typer.Option("--sector", help="A sector; may be repeated.")] = None,
-    group: Annotated[list[str] | None, typer.Option("--group", help="A group to compare it in; repeatable.")] = None,
+    sector: Annotated[list[str] | None, completed("--sector", "A sector; may be repeated.", completion.sector)] = None,
+    group: Annotated[
+        list[str] | None,
+        completed("--group", "A group to compare it in; repeatable.", completion.group),
+    ] = None,
     dry_run: DryRun = False,
     yes: Yes = False,
     no_input: NoInput = False,

@@ -132,9 +132,7 @@ def compare(
 def show(
     company: Annotated[
         str,
-        typer.Argument(
-            metavar="COMPANY", help="A slug, a name or an alias, in any script.", autocompletion=completion.companies
-        ),
+        completion.COMPANY,
     ],
     *,
     options: ReportOptions,

@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 import typer
 
-from dealtrack.cli import entering
+from dealtrack.cli import completion, entering
 from dealtrack.cli.add import DryRun, NoInput, Yes, company_asked
 from dealtrack.cli.asking import Question
 from dealtrack.cli.errors import UsageProblem, exits
@@ -28,7 +28,13 @@ def add_source(
     language: Annotated[str | None, typer.Option("--language", help="Such as zh.")] = None,
     notes: Annotated[str | None, typer.Option("--notes", help="Free text.")] = None,
     company: Annotated[
-        str | None, typer.Option("--company", metavar="COMPANY", help="Keep it in this company's file alone.")
+        str | None,
+        typer.Option(
+            "--company",
+            metavar="COMPANY",
+            help="Keep it in this company's file alone.",
+            autocompletion=completion.companies,
+        ),
     ] = None,
     dry_run: DryRun = False,
     yes: Yes = False,
