@@ -46,8 +46,10 @@ def table_markup(given: Table, caption: str, marks: Mapping[str, str], page: Pag
 
 
 def _box(columns: Sequence[Column]) -> str:
-    most = _MOST_COMPARED if columns[-1].wraps else _WIDEST
-    return f"box{' wide' * (len(columns) > _WIDE)}{' widest' * (len(columns) > most)}"
+    wraps = [column.wraps for column in columns]
+    most = _MOST_COMPARED if wraps[-1] else _WIDEST
+    is_widest = len(columns) > most or (any(wraps) and not wraps[-1])  # long texts side by side, and figures behind
+    return f"box{' wide' * (len(columns) > _WIDE)}{' widest' * is_widest}"
 
 
 def _row(columns: Sequence[Column], cells: Sequence[_Shown]) -> str:
