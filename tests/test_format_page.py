@@ -19,6 +19,7 @@ from tests.readme_console import REPOSITORY, examples
 
 FORMAT = (REPOSITORY / "docs" / "format.md").read_text(encoding="utf-8")
 README = (REPOSITORY / "README.md").read_text(encoding="utf-8")
+TOUR = (REPOSITORY / "docs" / "tour.md").read_text(encoding="utf-8")
 QUOTED = re.compile(r"`([^`]+)`")
 POWERS = {"m": 6, "bn": 9}
 
@@ -101,8 +102,8 @@ def test_the_book_is_as_the_readme_says() -> None:
 
 
 def test_three_sums_were_converted_at_the_day_of_the_article() -> None:
-    [output] = [output for command, output in examples(README) if command == "dealtrack validate"]
-    assert "Three sums were converted at the rate of the day on which the article appeared" in README
+    [output] = [output for command, output in examples(TOUR) if command == "dealtrack validate"]
+    assert "Three sums were converted at the rate of the day on which the article appeared" in TOUR
     assert output.count(" DT402 ") == 3
 
 
