@@ -58,6 +58,7 @@ def test_a_list_is_made_where_there_is_none(before: str, after: str) -> None:
         ("  - {id: @, date: !}\n", f"  - {IN_BRACKETS}\n", ""),
         ("  - {id: @, date: !}\n", f"  - {IN_BRACKETS}\n", "\n"),
         ("  - id: @\n    date: !\n", LINES, "\n"),
+        ("  - id: @\n    date: !\n    leads:\n      - x\n    sources: [x]\n", LINES, "\n"),
         ("  - id: @\n    date: !\n", LINES, "\n\n"),
         ("  - id: @\n    date: ! # a comment\n    # another\n", LINES, "\n"),
         ("  # above\n  - id: @\n    date: !\n", LINES, "\n"),

@@ -71,12 +71,16 @@ def _gap(text: str, marks: Marks, path: Path, steps: Sequence[int | str], near: 
 
 
 def _list_offset(text: str, marks: Marks, record: Path, default: int | None) -> int | None:
-    """How far further in than its key a list of texts in *record* has its hyphens; None where it has brackets."""
+    """How far further in than its key a list of texts in *record* has its hyphens; None where any has brackets.
+
+    A list that is too long for a line has hyphens in a file that else has brackets.
+    """
     holders = {path[:-1] for path in marks if path}
+    offsets: list[int] = []
     for path, found in marks.items():
         if path[:-1] == record and (*path, 0) in marks and (*path, 0) not in holders and found.key:
             if text.startswith("[", found.value.start):
                 return None
             hyphens = column_of(text, first_line(text, marks, (*path, 0)))
-            return hyphens - (found.key.start - text.rfind("\n", 0, found.key.start) - 1)
-    return default
+            offsets.append(hyphens - (found.key.start - text.rfind("\n", 0, found.key.start) - 1))
+    return offsets[0] if offsets else default
