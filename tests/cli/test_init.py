@@ -39,6 +39,8 @@ def test_a_new_book_validates_at_once(run, empty):
     assert files_in(empty) == ALL
     checked = run("validate", "--strict", book=empty)
     assert (checked.exit_code, checked.stdout) == (0, "checked 1 file, 1 company, 3 deals: nothing to report\n")
+    laid_out = run("fmt", "--check", book=empty)
+    assert (laid_out.exit_code, laid_out.stdout) == (0, "3 files in order already\n")
 
 
 def test_it_says_what_it_made_and_what_comes_next(run, empty):
