@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dealtrack.cli import completion
-from dealtrack.cli.errors import UsageProblem, exits
+from dealtrack.cli.errors import UsageProblem, complain_of_faults, exits
 from dealtrack.cli.filtering import (
     Given,
     KindOption,
@@ -22,7 +22,8 @@ from dealtrack.cli.filtering import (
     sort_option,
     terms,
 )
-from dealtrack.cli.options import ReportOptions, Session, report_options
+from dealtrack.cli.options import ReportFormat, ReportOptions, Session, report_options
+from dealtrack.cli.output import emit_stream
 from dealtrack.cli.reports import companies_asked, print_report
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ def list_(
 ) -> None:
     """Deals or companies, filtered, sorted, limited. Options repeat, or take several words with commas."""
     from dealtrack.reports.lists.companies import BY_NAME, COMPANY_KEYS, list_companies
-    from dealtrack.reports.lists.deals import DEAL_KEYS, OLDEST_FIRST, list_deals
+    from dealtrack.reports.lists.deals import DEAL_KEYS, OLDEST_FIRST, list_deals, stream_deals
 
     of_companies = _is_companies(what)
     session = Session.of(options)
@@ -103,6 +104,11 @@ def list_(
         document = list_companies(session.book, session.converter, asked, ranking, limit)
     else:
         ranking = order(sort, DEAL_KEYS) if sort else OLDEST_FIRST
+        if options.format in (ReportFormat.CSV, ReportFormat.TSV) and not options.strict:
+            complain_of_faults(session.on_disk)
+            rows = stream_deals(session.book, session.converter, asked, ranking, limit, with_rates=options.rates)
+            emit_stream(rows, options.format, options.page)
+            return
         document = list_deals(session.book, session.converter, asked, ranking, limit, with_rates=options.rates)
     print_report(document, session)
 

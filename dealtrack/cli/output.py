@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from dealtrack.render.diagnostics import Run
     from dealtrack.render.registry import Page
     from dealtrack.reports.document import Document
+    from dealtrack.reports.lists.deals import Streamed
 
 
 def harden_output() -> None:
@@ -53,8 +54,8 @@ def has_color(color: ColorMode, terminal: bool) -> bool:
     return terminal and os.environ.get("TERM") != "dumb"
 
 
-def emit(text: str, *, for_machines: bool = False) -> None:
-    """Print *text*; for machines in UTF-8, whatever the locale says.
+def emit(text: str, *, for_machines: bool = False) -> bool:
+    """Print *text*; for machines in UTF-8, whatever the locale says. Tell whether anybody reads it.
 
     Where the reader has gone, say nothing, and let the run end with its own exit code.
     """
@@ -66,6 +67,18 @@ def emit(text: str, *, for_machines: bool = False) -> None:
         sys.stdout.flush()
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return False
+    return True
+
+
+def emit_stream(streamed: "Streamed", format: ReportFormat, options: PageOptions) -> None:
+    """Print rows as CSV or TSV while they are made, until nobody reads them any more."""
+    from dealtrack.render.delimited import stream
+
+    delimiter = "," if format is ReportFormat.CSV else "\t"
+    for part in stream(streamed.key, streamed.columns, streamed.rows, page(ColorMode.NEVER, options), delimiter):
+        if not emit(part, for_machines=True):
+            return
 
 
 def emit_document(

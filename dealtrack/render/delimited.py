@@ -6,16 +6,19 @@ cell holds a tab or a line break, so a line is a row.
 """
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
+from itertools import islice
 
 from dealtrack.render.cells import is_sum, words
 from dealtrack.render.harmless import spreadsheet
 from dealtrack.render.jsonable import amount_bounds
 from dealtrack.render.registry import Page, renders
 from dealtrack.reports.cells import Cell
-from dealtrack.reports.document import Column, Document, Section
+from dealtrack.reports.document import Column, Document, Row
 from dealtrack.values.dates import PartialDate
+
+_AT_ONCE = 200
 
 
 @renders("csv")
@@ -31,19 +34,34 @@ def render_tabs(document: Document, page: Page) -> str:
 
 
 def _delimited(document: Document, page: Page, delimiter: str) -> str:
-    out = StringIO()
-    writer = csv.writer(out, delimiter=delimiter, lineterminator="\n")
+    parts: list[str] = []
     head: list[str] = []
     for section in document.sections:
-        if not section.table:
-            continue
-        columns = ["section", *(name for column in section.table.columns for name in _names(column)), "tone"]
-        if columns != head:
+        if section.table:
+            columns = _head(section.table.columns)
+            parts += _written([columns] if columns != head else [], delimiter)
+            parts += _written(_rows(section.key, section.table.columns, section.table.rows, page), delimiter)
             head = columns
-            writer.writerow(head)
-        for row in _rows(section, page):
-            writer.writerow(row)
-    return out.getvalue()
+    return "".join(parts)
+
+
+def stream(key: str, columns: Sequence[Column], rows: Iterable[Row], page: Page, delimiter: str) -> Iterator[str]:
+    """What the renderers make of a document of one section, in parts, each as soon as its rows are there."""
+    yield from _written([_head(columns)], delimiter)
+    yield from _written(_rows(key, columns, rows, page), delimiter)
+
+
+def _written(rows: Iterable[list[str]], delimiter: str) -> Iterator[str]:
+    """Rows as text, :data:`_AT_ONCE` of them at a time."""
+    rows = iter(rows)
+    while part := list(islice(rows, _AT_ONCE)):
+        out = StringIO()
+        csv.writer(out, delimiter=delimiter, lineterminator="\n").writerows(part)
+        yield out.getvalue()
+
+
+def _head(columns: Sequence[Column]) -> list[str]:
+    return ["section", *(name for column in columns for name in _names(column)), "tone"]
 
 
 def _names(column: Column) -> tuple[str, ...]:
@@ -53,11 +71,10 @@ def _names(column: Column) -> tuple[str, ...]:
     return tuple(f"{key}_{part}" for part in ("currency", "low", "high", "qualifier"))
 
 
-def _rows(section: Section, page: Page) -> Iterator[list[str]]:
-    table = section.table
-    for row in table.rows if table else ():
-        cells: list[str] = [spreadsheet(section.key)]
-        for column, cell in zip(table.columns if table else (), row.cells, strict=True):
+def _rows(key: str, columns: Sequence[Column], rows: Iterable[Row], page: Page) -> Iterator[list[str]]:
+    for row in rows:
+        cells: list[str] = [spreadsheet(key)]
+        for column, cell in zip(columns, row.cells, strict=True):
             cells += _money(cell, page) if column.align.is_money else [_plain(cell, page)]
         cells.append(row.tone.value)
         yield cells

@@ -1,6 +1,6 @@
 """The list of deals: one row a deal, over all companies of the book."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 import msgspec
@@ -62,6 +62,29 @@ def list_deals(
     section = Section("deals", table=table, lines=lines)
     unrated = sifted.unrated + raised.unconverted
     return report("list", (section,), converter, unrated=unrated)
+
+
+class Streamed(msgspec.Struct, frozen=True):
+    """A table of which each row is made when it is asked for, once."""
+
+    key: str
+    columns: tuple[Column, ...]
+    rows: Iterator[Row]
+
+
+def stream_deals(
+    book: Book, converter: Converter, filters: Filters = UNFILTERED, order: Order = OLDEST_FIRST,
+    limit: int | None = None, *, with_rates: bool = False,
+) -> Streamed:  # fmt: skip
+    """The rows of :func:`list_deals`, without the lines below them; nothing is converted before its row is due."""
+    sifted = sift(((each, _verdict(each, filters)) for each in every_deal(book)), maybe=filters.maybe)
+    if order.key == "amount":
+        kept = (_priced(each, verdict, converter) for each, verdict in sifted.kept)
+    else:
+        kept = (msgspec.structs.replace(each, verdict=verdict) for each, verdict in sifted.kept)
+    roster, shown = Roster(book), sorted_deals(kept, order)[:limit]
+    rows = (_row(each, roster, converter, with_rates, filters.maybe) for each in shown)
+    return Streamed("deals", _columns(converter.to, with_rates, filters.maybe), rows)
 
 
 def every_deal(book: Book) -> Iterable[Listed]:
