@@ -8,7 +8,7 @@ import typer
 from dealtrack.cli import completion
 from dealtrack.cli.completion import completed
 from dealtrack.cli.entering import deal_id
-from dealtrack.cli.errors import UsageProblem, exits
+from dealtrack.cli.errors import UsageProblem, exits, meant
 from dealtrack.cli.fields import Fact, fact_of
 from dealtrack.cli.kinds_of_facts import Surroundings
 from dealtrack.cli.options import BookOption, ColorOption, Common, TodayOption
@@ -199,14 +199,11 @@ def _add_step(around: Surroundings, file: str, said: Mapping[str, Any], common: 
 
 def _deal(company: "Company", asked: str) -> tuple[int, "Deal"]:
     """The deal of that id, and its number. Raises UsageProblem."""
-    from dealtrack.diagnostics import nearest
-
     for number, deal in enumerate(company.deals):
         if deal.id == asked:
             return number, deal
     known = [deal.id for deal in company.deals]
-    near = nearest(asked, known)
-    hint = f"did you mean {near}?" if near else f"known are {', '.join(known)}" if known else "it has none"
+    hint = meant(asked, known, "" if known else "it has none")
     raise UsageProblem(f"{company.name} has no deal {asked}: {hint}")
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Mapping
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from dealtrack.cli.errors import UsageProblem
+from dealtrack.cli.errors import UsageProblem, meant
 from dealtrack.cli.options import partial_date
 from dealtrack.values.vocabulary import HAN_KINDS, HAN_ROUNDS
 
@@ -35,7 +35,6 @@ def word(vocabulary: type[StrEnum]) -> Check:
     """A term of a vocabulary, or a label that means one. Raises UsageProblem."""
 
     def checked(text: str) -> str:
-        from dealtrack.diagnostics import nearest
         from dealtrack.values.spelling import certain
 
         if text in HAN_KINDS or text in HAN_ROUNDS:
@@ -43,9 +42,8 @@ def word(vocabulary: type[StrEnum]) -> Check:
         term = certain(text, [*vocabulary])
         if term:
             return str(term)
-        near = nearest(text, [*vocabulary])
-        known = f"did you mean {near}?" if near else f"known are {', '.join(vocabulary)}"
-        raise UsageProblem(f"{text or 'nothing'} is no {vocabulary.__name__.lower()}: {known}")
+        hint = meant(text, [*vocabulary])
+        raise UsageProblem(f"{text or 'nothing'} is no {vocabulary.__name__.lower()}: {hint}")
 
     return checked
 
@@ -80,15 +78,10 @@ def source(on_disk: "BookOnDisk", company: "Company | None") -> Check:
     known |= {str(path[0]) for path in on_disk.dropped.get(SOURCES, ()) if path}
 
     def checked(text: str) -> str:
-        from dealtrack.diagnostics import nearest
-
         if text in known:
             return text
-        near = nearest(text, known)
         otherwise = f"dealtrack source add {text} --publisher … --published …" if text else "name one"
-        raise UsageProblem(
-            f"there is no source {text}".rstrip() + ": " + (f"did you mean {near}?" if near else otherwise)
-        )
+        raise UsageProblem(f"there is no source {text}".rstrip() + f": {meant(text, known, otherwise)}")
 
     return checked
 

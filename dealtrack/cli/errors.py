@@ -3,7 +3,7 @@
 import functools
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING, ParamSpec
 
 import typer
@@ -12,6 +12,7 @@ from dealtrack.render.harmless import one_line
 
 if TYPE_CHECKING:
     from dealtrack.files.book import BookOnDisk
+    from dealtrack.reports.document import Document
 
 P = ParamSpec("P")
 
@@ -43,9 +44,24 @@ def exits(command: Callable[P, None]) -> Callable[P, None]:
     return run
 
 
+def meant(word: str, known: Collection[str], otherwise: str = "") -> str:
+    """``did you mean cloudwalk?``; where nothing *known* is near, *otherwise*, or else all that is known."""
+    from dealtrack.diagnostics import nearest
+
+    near = nearest(word, known)
+    return f"did you mean {near}?" if near else otherwise or f"known are {', '.join(known)}"
+
+
 def complain(message: str, hint: str = "") -> None:
     """Say *message* on standard error, and on a line below it what to do."""
     print(f"dealtrack: {one_line(message)}", *([f"  {one_line(hint)}"] if hint else []), sep="\n", file=sys.stderr)
+
+
+def refuse_unrated(document: "Document", what: str = "figures") -> None:
+    """End with exit code 1 where a figure lacks its rate, for ``--strict``."""
+    if document.lacks_rates():
+        complain(f"some {what} have no rate")
+        raise typer.Exit(FINDINGS)
 
 
 def complain_of_faults(on_disk: "BookOnDisk", only: str = "") -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dealtrack.cli import completion
-from dealtrack.cli.errors import FINDINGS, UsageProblem, complain, exits
+from dealtrack.cli.errors import FINDINGS, UsageProblem, exits, meant, refuse_unrated
 from dealtrack.cli.options import Common, ReportOptions, report_options_but
 from dealtrack.cli.output import emit_document
 
@@ -14,10 +14,7 @@ if TYPE_CHECKING:
     from dealtrack.comparison.history import History
     from dealtrack.files.git_objects import Objects
 
-CompanyArgument = Annotated[
-    str,
-    completion.COMPANY,
-]
+CompanyArgument = Annotated[str, completion.COMPANY]
 RevisionOption = Annotated[str, typer.Option("--rev", metavar="REV", help="As of that revision.")]
 # What these reports convert nothing for.
 _UNCONVERTED = ("at", "to", "rates", "known_by", "strict", "today")
@@ -50,9 +47,8 @@ def diff(
         before, after, found = compare_states(*asked(objects, revision, staged=staged), companies, options)
         document = changes(before, after, found)
     emit_document(document, options.format, options.common.color, options.page, fits_comment=True)
-    if options.strict and document.lacks_rates():
-        complain("some figures have no rate")
-        raise typer.Exit(FINDINGS)
+    if options.strict:
+        refuse_unrated(document)
     if exit_code and not found.is_empty:
         raise typer.Exit(FINDINGS)
 
@@ -161,11 +157,7 @@ def _slug(objects: "Objects", commit: str, revision: str, company: str) -> str:
 
 def _refuse_unknown(deal: str, past: "History") -> None:
     """Raise UsageProblem for a deal that no version has."""
-    from dealtrack.diagnostics import nearest
-
     companies = [version.company for version in past.versions if version.company]
     known = list(dict.fromkeys(each.id for company in companies for each in company.deals))
     if deal not in known:
-        near = nearest(deal, known)
-        hint = f"did you mean {near}?" if near else f"known are {', '.join(known)}"
-        raise UsageProblem(f"there is no deal {deal}: {hint}")
+        raise UsageProblem(f"there is no deal {deal}: {meant(deal, known)}")

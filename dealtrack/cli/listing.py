@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dealtrack.cli import completion
-from dealtrack.cli.errors import UsageProblem, complain_of_faults, exits
+from dealtrack.cli.errors import UsageProblem, complain_of_faults, exits, meant
 from dealtrack.cli.filtering import (
     Given,
     KindOption,
@@ -185,11 +185,8 @@ def _of_investors(named: tuple[str, ...], owned: bool | None, types: Words) -> "
 
 
 def _is_companies(what: str) -> bool:
-    from dealtrack.diagnostics import nearest
-
     known = ("deals", "companies")
     if what not in known:
-        near = nearest(what, known)
-        hint = f"did you mean {near}?" if near else f"for the deals of one company, write --company {what}"
+        hint = meant(what, known, f"for the deals of one company, write --company {what}")
         raise UsageProblem(f"list shows deals or companies, not {what}: {hint}")
     return what == "companies"

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from dealtrack.cli.errors import FINDINGS, UsageProblem, complain, complain_of_faults, exits
+from dealtrack.cli.errors import FINDINGS, UsageProblem, complain, complain_of_faults, exits, refuse_unrated
 from dealtrack.cli.options import (
     BookOption,
     ColorOption,
@@ -58,9 +58,8 @@ def coverage(
     target = currency(to) if to else on_disk.settings.currency
     document = report(on_disk.book, on_disk.rates, target, common.today)
     emit_document(document, format, common.color)
-    if strict and document.lacks_rates():
-        complain("some deals have no rate")
-        raise typer.Exit(FINDINGS)
+    if strict:
+        refuse_unrated(document, "deals")
 
 
 @exits

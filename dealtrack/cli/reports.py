@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dealtrack.cli import completion
-from dealtrack.cli.errors import FINDINGS, UsageProblem, complain, complain_of_faults, exits
+from dealtrack.cli.errors import UsageProblem, complain_of_faults, exits, meant, refuse_unrated
 from dealtrack.cli.filtering import (
     Given,
     KindOption,
@@ -159,13 +159,8 @@ def reconcile(companies: Companies = None, *, options: ReportOptions) -> None:
 
 
 def _metric(key: str, known: Mapping[str, object]) -> str:
-    from dealtrack.diagnostics import nearest
-
     if key not in known:
-        near = nearest(key, known)
-        raise UsageProblem(
-            f"there is no metric {key}: " + (f"did you mean {near}?" if near else f"known are {', '.join(known)}")
-        )
+        raise UsageProblem(f"there is no metric {key}: {meant(key, known)}")
     return key
 
 
@@ -193,6 +188,5 @@ def print_report(document: "Document", session: Session, *, ascii: bool = False)
     options = session.options
     complain_of_faults(session.on_disk)
     emit_document(document, options.format, options.common.color, options.page._replace(ascii=ascii))
-    if options.strict and document.lacks_rates():
-        complain("some figures have no rate")
-        raise typer.Exit(FINDINGS)
+    if options.strict:
+        refuse_unrated(document)

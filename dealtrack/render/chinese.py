@@ -223,21 +223,7 @@ def _rounds() -> dict[str, str]:
     }
 
 
-CHINESE: dict[str, str] = {}
-for part in (
-    _rounds(),
-    _TERMS,
-    _HEADS,
-    _METRICS,
-    _MARKS,
-    _PHRASES,
-    _RATES,
-    _LISTS,
-    CHANGES,
-    _PAGE,
-    _COUNTED,
-    _CHARTS,
-    _RECONCILE,
-    _BESIDE,
-):
-    CHINESE |= part
+CHINESE: dict[str, str] = {
+    **_rounds(), **_TERMS, **_HEADS, **_METRICS, **_MARKS, **_PHRASES, **_RATES, **_LISTS, **CHANGES, **_PAGE,
+    **_COUNTED, **_CHARTS, **_RECONCILE, **_BESIDE,
+}  # fmt: skip

@@ -142,3 +142,12 @@ def within(cells: Iterable[Cell]) -> Iterator[Cell]:
             yield from within(cell.values.values())
         elif isinstance(cell, Joined):
             yield from within(cell.parts)
+
+
+def conversions(cells: Iterable[Cell]) -> Iterator[Conversion]:
+    """Every conversion behind the figures of *cells*, those that sums are made of, too."""
+    for cell in within(cells):
+        if isinstance(cell, (Money, Total)):
+            yield from cell.parts
+        if isinstance(cell, Money) and cell.conversion:
+            yield cell.conversion

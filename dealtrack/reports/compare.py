@@ -6,7 +6,7 @@ from decimal import Decimal
 from dealtrack.model import Book
 from dealtrack.rates.sums import Total
 from dealtrack.reconciliation.step_ups import Multiple
-from dealtrack.reports.cells import Bar, Cell, Joined, Money, Name, Names, Said, said, within
+from dealtrack.reports.cells import Bar, Cell, Joined, Money, Name, Names, Said, conversions, said, within
 from dealtrack.reports.conversion import Converter
 from dealtrack.reports.document import Align, Column, Document, Row, Section, Table
 from dealtrack.reports.finish import report
@@ -36,10 +36,9 @@ def compare(
     cells = [[metric.compute(subject) for metric in metrics] for subject in subjects.values()]
     lay_out = _companies_down if (len(subjects) > FEW) != transpose else _companies_across
     table = lay_out(list(subjects.items()), metrics, cells)
-    sections = [Section("compare", table=table)]
-    document = report("compare", sections, converter, _footnotes(cells))
-    rates = rate_table(document) if with_rates else None
-    return report("compare", [*sections, rates], converter, _footnotes(cells)) if rates else document
+    rates = rate_table(conversions(cell for row in table.rows for cell in row.cells)) if with_rates else None
+    sections = [Section("compare", table=table), *([rates] if rates else [])]
+    return report("compare", sections, converter, _footnotes(cells))
 
 
 def metrics_defined() -> Document:

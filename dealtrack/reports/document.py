@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from dealtrack.rates.lookup import Conversion
 from dealtrack.rates.sums import Total
-from dealtrack.reports.cells import Cell, Missing, Money, Tone, within
+from dealtrack.reports.cells import Cell, Missing, Tone, within
 
 if TYPE_CHECKING:
     from dealtrack.reports.charts.drawing import Chart  # most documents have none
@@ -103,14 +102,6 @@ class Document(msgspec.Struct, frozen=True):
             yield from within(cell for row in rows for cell in row.cells)
             yield from within((section.title, *section.lines))
         yield from within(text for _, text in self.footnotes)
-
-    def conversions(self) -> Iterator[Conversion]:
-        """Every conversion behind a figure of the report, those that sums are made of, too."""
-        for cell in self.cells():
-            if isinstance(cell, (Money, Total)):
-                yield from cell.parts
-            if isinstance(cell, Money) and cell.conversion:
-                yield cell.conversion
 
     def lacks_rates(self) -> bool:
         """Whether a figure is missing for want of a rate."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from msgspec.structs import replace
 
 from dealtrack.rates.lookup import Rate
-from dealtrack.reports.cells import Cell, Said, listed, said
+from dealtrack.reports.cells import Cell, Said, conversions, listed, said
 from dealtrack.reports.conversion import Converter
 from dealtrack.reports.document import Document, Section
 from dealtrack.reports.legend import legend_of
@@ -27,7 +27,7 @@ def report(
 
 def rates_taken(document: Document) -> Said | None:
     """The days and the publishers of all rates behind the figures of *document*; None where no rate was needed."""
-    rates = {(rate.date, rate.source): rate for each in document.conversions() if (rate := each.rate)}
+    rates = {(rate.date, rate.source): rate for each in conversions(document.cells()) if (rate := each.rate)}
     if not rates:
         return None
     ordered = sorted(rates.values(), key=lambda rate: parse_date(rate.date))

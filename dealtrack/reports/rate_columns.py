@@ -1,8 +1,10 @@
 """The columns of ``--rates``: for every converted figure its rate, the rate's day, the method and the source."""
 
+from collections.abc import Iterable
+
 from dealtrack.rates.lookup import Basis, Conversion, Rate
 from dealtrack.reports.cells import Cell, Joined, Money, Said, said
-from dealtrack.reports.document import Align, Column, Document, Row, Section, Table
+from dealtrack.reports.document import Align, Column, Row, Section, Table
 
 
 def rate_columns() -> tuple[Column, ...]:
@@ -42,10 +44,10 @@ def method_words(rate: Rate) -> Cell:
     return Joined((basis, method))
 
 
-def rate_table(document: Document) -> Section | None:
-    """Every rate behind the figures of *document*, which has no columns for them; None where it took none."""
+def rate_table(conversions: Iterable[Conversion]) -> Section | None:
+    """Every rate behind figures that have no columns for them; None where they took none."""
     columns = (Column("amount", said("amount"), Align.MONEY), Column("converted", said("converted"), Align.MONEY))
-    taken = (each for each in document.conversions() if each.rate or each.is_stated)
+    taken = (each for each in conversions if each.rate or each.is_stated)
     rows: dict[Conversion, None] = dict.fromkeys(taken)
     if not rows:
         return None

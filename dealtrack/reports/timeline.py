@@ -16,6 +16,8 @@ from dealtrack.reports.story import Entry, Story
 from dealtrack.reports.summary import summary
 from dealtrack.reports.wording import company_name
 
+_Told = tuple[Entry, Story]  # a row to come, and whose it is
+
 
 def timeline(
     book: Book, slugs: Iterable[str], converter: Converter, filters: Filters = UNFILTERED, *,
@@ -35,8 +37,8 @@ def timeline(
 
 
 def _section(story: Story, converter: Converter, filters: Filters, with_rates: bool) -> Section:
-    sifted = _sifted(sorted(story.entries(), key=_order), filters)
-    rows = tuple(entry.row() for entry, _ in sifted.kept)
+    sifted = _sifted([story], filters)
+    rows = tuple(entry.row() for (entry, _), _ in sifted.kept)
     table = Table(_columns(converter.to, with_rates), rows, headed=False)
     lines = tuple(summary(story.company, converter))
     return Section(story.slug, company_name(story.company), table, _lines(lines, sifted, filters), spaced=True)
@@ -44,13 +46,8 @@ def _section(story: Story, converter: Converter, filters: Filters, with_rates: b
 
 def _interleaved(stories: Sequence[Story], converter: Converter, filters: Filters, with_rates: bool) -> Section:
     """All companies in one table, each row with the name of its own; below, a line for each."""
-    told = [(entry, story) for story in stories for entry in story.entries()]
-    owners = {id(entry): story for entry, story in told}
-    sifted = _sifted(sorted((entry for entry, _ in told), key=_order), filters)
-    rows = []
-    for entry, _ in sifted.kept:
-        when, *cells = (row := entry.row()).cells
-        rows.append(Row((when, company_name(owners[id(entry)].company), *cells), row.tone))
+    sifted = _sifted(stories, filters)
+    rows = tuple(_named(entry.row(), story) for (entry, story), _ in sifted.kept)
     date, *others = _columns(converter.to, with_rates)
     columns = (date, Column("company", said("company"), flexible=True, narrowest=10), *others)
     lines = tuple(
@@ -58,18 +55,25 @@ def _interleaved(stories: Sequence[Story], converter: Converter, filters: Filter
         for story in stories
         for line in summary(story.company, converter)
     )
-    return Section("timeline", table=Table(columns, tuple(rows), headed=False), lines=_lines(lines, sifted, filters))
+    return Section("timeline", table=Table(columns, rows, headed=False), lines=_lines(lines, sifted, filters))
 
 
-def _order(entry: Entry) -> tuple[object, int]:
-    return entry.when, entry.place
+def _named(row: Row, story: Story) -> Row:
+    """*row* with the name of its company behind the date."""
+    when, *cells = row.cells
+    return Row((when, company_name(story.company), *cells), row.tone)
 
 
-def _sifted(entries: Iterable[Entry], filters: Filters) -> Sifted[Entry]:
-    return sift(((entry, entry.verdict(filters)) for entry in entries), maybe=filters.maybe)
+def _sifted(stories: Iterable[Story], filters: Filters) -> Sifted[_Told]:
+    """What the filters leave of all stories, in the order of dates."""
+    told = sorted(
+        ((entry, story) for story in stories for entry in story.entries()),
+        key=lambda pair: (pair[0].when, pair[0].place),
+    )
+    return sift(((pair, pair[0].verdict(filters)) for pair in told), maybe=filters.maybe)
 
 
-def _lines(lines: tuple[Cell, ...], sifted: Sifted[Entry], filters: Filters) -> tuple[Cell, ...]:
+def _lines(lines: tuple[Cell, ...], sifted: Sifted[_Told], filters: Filters) -> tuple[Cell, ...]:
     """Before the lines on all that is on record, how much of it the filters leave, where there are any."""
     if filters.is_empty:
         return lines

@@ -341,3 +341,24 @@ def test_names_that_do_not_fit_are_counted(width: int | None, expected: str) -> 
 )  # fmt: skip
 def test_round_titles(term: Round | None, title: str) -> None:
     assert cell_words(round_title(term), Page()) == title
+
+
+@pytest.mark.parametrize(
+    ("transpose", "expected"),
+    [(False, ["CNY 1m", "CNY 3m", "CNY 2m", "CNY 4m"]), (True, ["CNY 1m", "CNY 2m", "CNY 3m", "CNY 4m"])],
+)
+def test_the_rates_of_a_comparison_stand_in_the_order_of_its_table(
+    make_book: Callable[..., MadeBook], transpose: bool, expected: list[str]
+) -> None:
+    company = (
+        "name: {0}\ndeals:\n  - {{id: a, date: 2020-05-13, status: completed, amount: CNY {1}m, sources: [a]}}\n"
+        "  - {{id: s, date: 2020-05-13, status: completed, kind: support, amount: CNY {2}m, sources: [a]}}\n"
+    )
+    made = make_book({"deals/x.yaml": company.format("X", 1, 2), "deals/y.yaml": company.format("Y", 3, 4)})
+    on_disk = open_book(made.root)
+    assert not on_disk.faults
+    converter = Converter(on_disk.rates, "USD", TODAY)
+    document = compare(on_disk.book, ["x", "y"], converter, transpose=transpose, with_rates=True)
+    [rates] = [section.table for section in document.sections if section.key != "compare"]
+    assert rates
+    assert [cell_words(row.cells[0], Page()) for row in rates.rows] == expected
