@@ -30,6 +30,11 @@ class Total(msgspec.Struct, frozen=True):
         return not (self.counted or self.without_sum)
 
     @property
+    def is_converted(self) -> bool:
+        """Whether a rate was needed for any of its parts."""
+        return any(part.rate for part in self.parts)
+
+    @property
     def without_sum(self) -> int:
         """How many amounts could not be counted, for whatever reason."""
         return self.undisclosed + self.unrecorded + self.unconverted
@@ -48,8 +53,9 @@ def add_up(items: Iterable[tuple[Amount | None, Converting]], currency: str) -> 
             unconverted += 1
         else:
             counted.append(conversion)
-    summed = total((part.converted for part in counted), currency)
-    computed = any(part.rate for part in counted)
+    alone = counted[0] if len(counted) == 1 else None
+    summed = alone.converted if alone else total((part.converted for part in counted), currency)
+    computed = len(counted) > 1 or any(part.rate for part in counted)
     if undisclosed or unrecorded or unconverted:
-        summed = summed + Amount.undisclosed(currency)
+        summed = summed.at_least()
     return Total(summed, len(counted), computed, undisclosed, unrecorded, unconverted, tuple(counted))

@@ -58,7 +58,8 @@ def _fitting(
         if any(each.amount.high is None for each in kept):
             continue
         amount = total((each.amount for each in kept), str(found.stated.amount.currency))
-        come = Total(amount, len(kept), any(each.computed for each in kept))
+        parts = tuple(part for each in kept for part in each.parts)
+        come = Total(amount, len(kept), len(kept) > 1 or any(each.computed for each in kept), parts=parts)
         if kept and _is_within(come, found.stated.amount, reckoning):
             added = tuple(deal for deal in others if deal.id in ids)
             yield OtherWay(added, tuple(deal for deal in counted if deal.id in ids), come)
@@ -66,7 +67,7 @@ def _fitting(
 
 def _is_within(come: Total, stated: Amount, reckoning: Reckoning) -> bool:
     """Whether the sum lies in what the total may have been before it was rounded, give or take for a rate."""
-    meant = as_printed(stated, reckoning.tolerance if come.computed else Decimal(0))
+    meant = as_printed(stated, reckoning.tolerance if come.is_converted else Decimal(0))
     low, high = come.amount.low, come.amount.high
     if low is None or meant.low is None or low < meant.low:
         return False

@@ -133,7 +133,7 @@ def _sums(reckoning: Reckoning, stated: StatedTotal, deals: Sequence[Deal]) -> I
         currency = str(amount.currency)
         come = come_to(reckoning, deals, currency)
         yield amount, come
-        if come.computed:
+        if come.is_converted:
             yield amount, come_to(reckoning, deals, currency, stated.date)
             yield amount, come_to(reckoning, [_as_converted(deal, currency) for deal in deals], currency)
 

@@ -33,9 +33,9 @@ def cell_text(cell: Cell, page: Page, column: Sequence[Scale] = ()) -> str:
 
 
 def figure_of(money: Money | Total, page: Page, column: Sequence[Scale] = ()) -> Figure:
-    """The parts of a sum as it is shown; in the scales of its *column*, if it stands in one."""
-    chosen = column or scales_of(page.units, scales(page.language))
-    figure = (rounded if money.computed else original)(money.amount, chosen)
+    """The parts of a sum as it is shown; a computed one in the scales of its *column*, if it stands in one."""
+    known = scales_of(page.units, scales(page.language))
+    figure = rounded(money.amount, column or known) if money.computed else original(money.amount, known)
     return figure if figure.currency else figure._replace(number=translated(figure.number, page.language))
 
 
@@ -45,10 +45,10 @@ def is_sum(cell: Cell) -> TypeGuard[Money | Total]:
 
 
 def column_scales(column: Column, cells: Sequence[Cell], page: Page) -> Sequence[Scale]:
-    """The scales for a column of sums: one for all, where one suits all and they need not stay as printed."""
+    """The scales for the computed sums of a column: one for all, where one suits all. What was stated stays so."""
     if column.align is not Align.MONEY:
         return ()
-    amounts = [(cell.amount, cell.computed) for cell in cells if is_sum(cell)]
+    amounts = [cell.amount for cell in cells if is_sum(cell) and cell.computed]
     return common_scales(amounts, scales_of(page.units, scales(page.language)))
 
 

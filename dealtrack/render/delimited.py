@@ -15,7 +15,7 @@ from dealtrack.render.harmless import spreadsheet
 from dealtrack.render.jsonable import amount_bounds
 from dealtrack.render.registry import Page, renders
 from dealtrack.reports.cells import Cell
-from dealtrack.reports.document import Column, Document, Row
+from dealtrack.reports.document import Align, Column, Document, Row
 from dealtrack.values.dates import PartialDate
 
 _AT_ONCE = 200
@@ -66,7 +66,7 @@ def _head(columns: Sequence[Column]) -> list[str]:
 
 def _names(column: Column) -> tuple[str, ...]:
     key = spreadsheet(column.key)  # a company's file may be called =cmd()
-    if not column.align.is_money:
+    if column.align is not Align.MONEY:
         return (key,)
     return tuple(f"{key}_{part}" for part in ("currency", "low", "high", "qualifier"))
 
@@ -75,7 +75,7 @@ def _rows(key: str, columns: Sequence[Column], rows: Iterable[Row], page: Page) 
     for row in rows:
         cells: list[str] = [spreadsheet(key)]
         for column, cell in zip(columns, row.cells, strict=True):
-            cells += _money(cell, page) if column.align.is_money else [_plain(cell, page)]
+            cells += _money(cell, page) if column.align is Align.MONEY else [_plain(cell, page)]
         cells.append(row.tone.value)
         yield cells
 

@@ -11,7 +11,7 @@ from dealtrack.reconciliation.step_ups import Multiple
 from dealtrack.render.cells import words
 from dealtrack.render.harmless import json_text
 from dealtrack.render.registry import Page, renders
-from dealtrack.reports.cells import Bar, Cell, Joined, Missing, Money, Name, Names
+from dealtrack.reports.cells import Bar, Cell, Joined, Missing, Money, Months, Name, Names
 from dealtrack.reports.document import Document, Section
 from dealtrack.values.amount import Amount, Qualifier
 from dealtrack.values.dates import PartialDate
@@ -153,5 +153,6 @@ _JSON: Mapping[type, Callable[[Any], Any]] = {
     Missing: lambda cell: {"missing": cell.label, "reason": cell.reason},
     Rate: rate_json,
     Bar: lambda cell: f"{cell.share:.4f}",
+    Months: lambda cell: {"low": cell.low, "high": cell.high},
     PartialDate: lambda cell: cell.text,
 }

@@ -38,7 +38,7 @@ def written(table: Table, page: Page) -> Written:
     columns: list[list[str]] = []
     for index, column in enumerate(table.columns):
         cells = [row.cells[index] for row in table.rows]
-        is_money = column.align.is_money
+        is_money = column.align is Align.MONEY
         columns.append(
             money_texts(column, cells, page) if is_money else [one_line(words(cell, page)) for cell in cells]
         )
@@ -142,7 +142,7 @@ def _block(
 ) -> list[str]:
     """The lines of one cell."""
     column, text, cell = columns[index], texts[index], row.cells[index]
-    if page.width is None or column.align.is_money:
+    if page.width is None or column.align is Align.MONEY:
         return [text]
     over = _runs_over(columns, texts, index)
     room = sum(widths[index : index + over + 1]) + sum(1 if c.tight else GAP for c in columns[index : index + over])

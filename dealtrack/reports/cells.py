@@ -75,6 +75,16 @@ class Bar(msgspec.Struct, frozen=True):
     share: Decimal
 
 
+class Months(msgspec.Struct, frozen=True):
+    """A number of months between ``low`` and ``high``, both included; medians of whole months may be halves."""
+
+    low: float
+    high: float
+
+    def __str__(self) -> str:
+        return f"{self.low:g}" if self.low == self.high else f"{self.low:g}–{self.high:g}"
+
+
 class Missing(msgspec.Struct, frozen=True):
     """A figure that cannot be given, and the reason."""
 
@@ -113,6 +123,7 @@ Cell = (
     | Names
     | Rate
     | Bar
+    | Months
     | Missing
     | Said
     | Joined

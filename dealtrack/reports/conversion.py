@@ -106,6 +106,4 @@ class Converter(msgspec.Struct, frozen=True):
 
 def _as_sure(stated: Amount, amount: Amount) -> Amount:
     """A printed conversion, no surer than the amount that it converts."""
-    if stated.low is None:
-        return stated
-    return Amount(stated.currency, stated.low, stated.high, approximate=stated.approximate or amount.approximate)
+    return stated.about() if amount.approximate and not stated.is_undisclosed else stated

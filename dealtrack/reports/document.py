@@ -17,17 +17,11 @@ if TYPE_CHECKING:
 
 
 class Align(StrEnum):
-    """How the cells of a column stand; sums as ``printed`` keep each its own unit, since their rounding is evidence."""
+    """How the cells of a column stand."""
 
     LEFT = "left"
     RIGHT = "right"
     MONEY = "money"
-    PRINTED = "printed"
-
-    @property
-    def is_money(self) -> bool:
-        """Whether the column holds sums."""
-        return self in (Align.MONEY, Align.PRINTED)
 
 
 class Column(msgspec.Struct, frozen=True):

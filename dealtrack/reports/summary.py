@@ -17,7 +17,7 @@ def summary(company: Company, converter: Converter) -> Iterator[Cell]:
     """The lines below a timeline: what was raised, what was stated, what the state gave."""
     total = raised(company, converter)
     parts: list[Cell] = [said("nothing raised on record") if total.is_empty else said("raised {total}", total=total)]
-    parts += [gaps_words(company)]
+    parts += [gaps_words(company, converter.today)]
     parts += [_stated(stated, converter) for stated in company.totals]
     support = state_support(company, converter)
     if not support.is_empty:

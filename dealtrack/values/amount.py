@@ -8,12 +8,15 @@ Nothing here touches a float.
 from collections.abc import Callable, Iterable
 from decimal import Context, Decimal
 from enum import StrEnum
+from typing import Any
 
 from dealtrack.values.currencies import minor_digits
 from dealtrack.values.frozen import Frozen
 
 # Exact for every sum and product that a book can hold; a quotient keeps fifty digits, and is rounded when shown.
 EXACT = Context(prec=50)
+
+_CENT = Decimal("0.00")  # added to a product, keeps its roundness from being taken for that of a printed figure
 
 SCALES = (("tn", 12), ("bn", 9), ("m", 6), ("k", 3))
 
@@ -38,18 +41,27 @@ class Amount(Frozen):
 
     ``low`` is None when the amount is undisclosed (then ``currency`` may be None too); ``high`` is None when nothing
     bounds it from above. ``approximate`` marks a value that its source calls about, nearly or roughly.
+    ``stated_in`` are the powers of ten of the units that both ends were written in (9 for bn, 8 for 亿, 0 for none);
+    it is None for what was computed, and has no part in equality: 0.1bn is 100m.
 
     Raises TypeError for floats, ValueError for a negative or inverted interval.
     """
 
-    __slots__ = ("currency", "low", "high", "approximate")
+    __slots__ = ("currency", "low", "high", "approximate", "stated_in")
     currency: str | None
     low: Decimal | None
     high: Decimal | None
     approximate: bool
+    stated_in: tuple[int, int] | None
 
     def __init__(
-        self, currency: str | None, low: Decimal | None, high: Decimal | None, *, approximate: bool = False
+        self,
+        currency: str | None,
+        low: Decimal | None,
+        high: Decimal | None,
+        *,
+        approximate: bool = False,
+        stated_in: tuple[int, int] | None = None,
     ) -> None:
         for bound in (low, high):
             if bound is not None and not isinstance(bound, Decimal):
@@ -62,7 +74,10 @@ class Amount(Frozen):
             raise ValueError("the upper end of a range is a number; None where nothing bounds it")
         if low is not None and high is not None and high < low:
             raise ValueError("the upper end of a range lies below its lower end")
-        self._set(currency=currency, low=low, high=high, approximate=approximate)
+        self._set(currency=currency, low=low, high=high, approximate=approximate, stated_in=stated_in)
+
+    def _identity(self) -> tuple[Any, ...]:
+        return self.currency, self.low, self.high, self.approximate
 
     @classmethod
     def exactly(cls, currency: str, value: Decimal | int) -> "Amount":
@@ -96,6 +111,18 @@ class Amount(Frozen):
             return Qualifier.ABOUT if self.approximate else Qualifier.EXACT
         return Qualifier.AT_MOST if self.low == 0 else Qualifier.RANGE
 
+    def about(self) -> "Amount":
+        """The same, marked as approximate."""
+        return Amount(self.currency, self.low, self.high, approximate=True, stated_in=self.stated_in)
+
+    def at_least(self) -> "Amount":
+        """The same without its upper end; undisclosed stays so."""
+        return Amount(self.currency, self.low, None, approximate=self.approximate, stated_in=self.stated_in)
+
+    def at_most(self) -> "Amount":
+        """The same from nothing up. Raises ValueError for an undisclosed amount."""
+        return Amount(self.currency, Decimal(0), self.high, approximate=self.approximate, stated_in=self.stated_in)
+
     def __add__(self, other: "Amount") -> "Amount":
         """The sum of two intervals; an undisclosed part leaves the sum open above.
 
@@ -122,7 +149,7 @@ class Amount(Frozen):
     def _scaled(self, by: Callable[[Decimal, Decimal], Decimal], rate: Decimal, currency: str) -> "Amount":
         if not isinstance(rate, Decimal) or not rate.is_finite() or rate <= 0:
             raise ValueError("a conversion factor is a positive Decimal")
-        low, high = (None if end is None else by(end, rate) for end in (self.low, self.high))
+        low, high = (None if end is None else EXACT.add(by(end, rate), _CENT) for end in (self.low, self.high))
         return Amount(currency, low, high, approximate=self.approximate)
 
     def rounded(self) -> "Amount":
@@ -155,11 +182,16 @@ def total(amounts: Iterable[Amount], currency: str) -> Amount:
     for amount in amounts:
         if amount.currency not in (None, currency):
             raise CurrencyMismatch(f"{amount.currency} and {currency} do not add up: convert first")
-        low = low if amount.low is None else EXACT.add(low, amount.low)
+        low = _plus(low, amount.low)
         is_open = is_open or amount.high is None
-        high = high if amount.high is None else EXACT.add(high, amount.high)
+        high = _plus(high, amount.high)
         approximate = approximate or amount.approximate
     return Amount(currency, low, None if is_open else high, approximate=approximate)
+
+
+def _plus(sum_: Decimal, end: Decimal | None) -> Decimal:
+    """Both together, as precise as the finer of the two is printed; nothing makes what it is added to no finer."""
+    return EXACT.add(sum_, end) if sum_ and end else end or sum_
 
 
 def remainder(whole: Amount, part: Amount) -> Amount:
@@ -167,8 +199,8 @@ def remainder(whole: Amount, part: Amount) -> Amount:
     if whole.currency is None or whole.currency != part.currency or whole.low is None or part.low is None:
         raise CurrencyMismatch("only a disclosed sum can be taken from another of its currency")
     nothing = Decimal(0)
-    low = nothing if part.high is None else max(nothing, EXACT.subtract(whole.low, part.high))
-    high = None if whole.high is None else max(nothing, EXACT.subtract(whole.high, part.low))
+    low = nothing if part.high is None else max(nothing, _plus(whole.low, -part.high))
+    high = None if whole.high is None else max(nothing, _plus(whole.high, -part.low))
     return Amount(whole.currency, low, high, approximate=whole.approximate or part.approximate)
 
 

@@ -93,7 +93,8 @@ def _single(text: str, qualified: bool, written: str) -> Amount:
         number = Number(Decimal(1), Decimal(1), SCALES[bare])
     if number is None:
         raise explained(bare, currency)
-    return Amount(_known(currency, written), number.value, number.most)
+    power = number.power or 0
+    return Amount(_known(currency, written), number.value, number.most, stated_in=(power, power))
 
 
 def _magnitude(bare: str, level: bool, qualified: bool) -> int | None:
@@ -132,10 +133,11 @@ def _between(left: _Figure, right: _Figure, written: str) -> Amount:
         raise BadAmount("a range in two currencies", "write both ends in one: USD 500m-1bn")
     currency = _known(next(iter(currencies), None), written)
     high = right.number.value
-    low = (left.number if left.number.power is not None else left.number._replace(power=right.number.power)).value
+    from_ = left.number if left.number.power is not None else left.number._replace(power=right.number.power)
+    low = from_.value
     if low > high:
         raise InvertedRange("the range runs from more to less", f"write {Amount(currency, high, low)}")
-    return Amount(currency, low, high)
+    return Amount(currency, low, high, stated_in=(from_.power or 0, right.number.power or 0))
 
 
 def _bounded_range(found: Amount, qualifiers: frozenset[Qualifier]) -> Amount:
@@ -159,9 +161,9 @@ def _known(currency: str | None, written: str) -> str:
 
 
 _QUALIFY: dict[Qualifier, Callable[[Amount], Amount]] = {
-    Qualifier.ABOUT: lambda a: Amount(a.currency, a.low, a.high, approximate=True),
-    Qualifier.AT_LEAST: lambda a: Amount(a.currency, a.low, None, approximate=a.approximate),
-    Qualifier.AT_MOST: lambda a: Amount(a.currency, Decimal(0), a.high, approximate=a.approximate),
+    Qualifier.ABOUT: Amount.about,
+    Qualifier.AT_LEAST: Amount.at_least,
+    Qualifier.AT_MOST: Amount.at_most,
 }
 
 

@@ -1,9 +1,10 @@
 """Figures as people read them. Rounding happens here and only here: half to even, once, from the exact value.
 
-A converted figure is shown to a tenth of a million, or a hundredth of a billion; an original keeps its own digits.
+What was stated is shown in the unit that it was stated in, with every digit that it has. What was computed is rounded
+to a tenth of a million, a hundredth of a billion, and to four digits, which is more than its parts can bear mostly.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -66,41 +67,73 @@ class Figure(NamedTuple):
 
 
 def original(amount: Amount, scales: Sequence[Scale] = ENGLISH) -> Figure:
-    """An amount as stated: every digit that it has, no zeros behind the last."""
-    return _figure(amount, scales, None)
+    """An amount as stated: in its own unit where that is among *scales*, every digit, no zeros behind the last."""
+    low_in, high_in = amount.stated_in or (None, None)
+    return _figure(
+        amount, lambda value: _as_stated(value, low_in, scales), lambda value: _as_stated(value, high_in, scales)
+    )
 
 
 def rounded(amount: Amount, scales: Sequence[Scale] = ENGLISH, *, extra: int = 0) -> Figure:
     """A computed amount, rounded; *extra* digits more than a table needs."""
-    return _figure(amount, scales, extra)
+
+    def shown(value: Decimal) -> _Number:
+        return _rounded_in(value, scales, extra)
+
+    return _figure(amount, shown, shown)
 
 
-def _figure(amount: Amount, scales: Sequence[Scale], extra: int | None) -> Figure:
+class _Number(NamedTuple):
+    """One end of an amount as it is written: ``75.5`` and ``m``."""
+
+    text: str
+    unit: str
+
+
+def _figure(amount: Amount, low_of: Callable[[Decimal], _Number], high_of: Callable[[Decimal], _Number]) -> Figure:
+    """The parts of an amount, each of its ends written by a function."""
     if amount.low is None:
         return Figure("", "", "undisclosed", "")
     mark = _MARKS.get(amount.qualifier, "") + ("~" if amount.approximate else "")
     currency = amount.currency or ""
     if amount.qualifier is Qualifier.RANGE and amount.high is not None:
-        low, low_unit = _scaled(amount.low, scales, extra)
-        high, high_unit = _scaled(amount.high, scales, extra)
-        if high_unit and not low_unit:  # 5–10k would be read as 5k–10k
-            return Figure(currency, mark, f"{low}–{_scaled(amount.high, (ONES,), extra)[0]}", "")
-        if (low, low_unit) != (high, high_unit):
-            return Figure(currency, mark, f"{low}{'' if low_unit == high_unit else low_unit}–{high}", high_unit)
-    shown = amount.high if amount.qualifier is Qualifier.AT_MOST and amount.high is not None else amount.low
-    return Figure(currency, mark, *_scaled(shown, scales, extra))
+        low, high = low_of(amount.low), high_of(amount.high)
+        if high.unit and not low.unit:  # 5–10k would be read as 5k–10k
+            return Figure(currency, mark, f"{low.text}–{_trimmed(amount.high)}", "")
+        if low != high:
+            unit = "" if low.unit == high.unit else low.unit
+            return Figure(currency, mark, f"{low.text}{unit}–{high.text}", high.unit)
+    if amount.qualifier is Qualifier.AT_MOST and amount.high is not None:
+        return Figure(currency, mark, *high_of(amount.high))
+    return Figure(currency, mark, *low_of(amount.low))
 
 
-def _scaled(value: Decimal, scales: Sequence[Scale], extra: int | None) -> tuple[str, str]:
-    """The number and its unit: ``("75.5", "m")``."""
+_MOST_DECIMALS = 2  # that a sum stated without a unit may have in one, to be shown in it
+
+
+def _as_stated(value: Decimal, power: int | None, scales: Sequence[Scale]) -> _Number:
+    """All digits of *value*, in the unit of that *power*; where *scales* lack it, in the one that suits the value.
+
+    A sum that was written out in ones stays so where a unit would need more than :data:`_MOST_DECIMALS`.
+    """
+    at = next((scale for scale in scales if power and scale.power == power), scales[_own(value, scales)])
+    if power == 0 and _decimals(at.of(value)) > _MOST_DECIMALS:
+        at = scales[-1]
+    return _Number(_trimmed(at.of(value)), at.sign)
+
+
+_DIGITS = 4  # of a computed figure, if its whole part has no more
+
+
+def _rounded_in(value: Decimal, scales: Sequence[Scale], extra: int) -> _Number:
+    """*value* rounded, in the unit that suits it; printed figures that add up to it exactly need no zeros behind it."""
     at = _own(value, scales)
-    if extra is None:
-        return _trimmed(scales[at].of(value)), scales[at].sign
     number = _rounded(value, scales[at], extra)
     if at and number >= Decimal(1).scaleb(scales[at - 1].power - scales[at].power):  # 999.96m is shown as 1.00bn
         at -= 1
         number = _rounded(value, scales[at], extra)
-    return f"{number:,f}", scales[at].sign
+    is_exact = int(value.as_tuple().exponent) >= 0 and number == scales[at].of(value)
+    return _Number(_trimmed(number) if is_exact else f"{number:,f}", scales[at].sign)
 
 
 def _own(value: Decimal, scales: Sequence[Scale]) -> int:
@@ -108,8 +141,21 @@ def _own(value: Decimal, scales: Sequence[Scale]) -> int:
     return next((at for at, scale in enumerate(scales) if value >= Decimal(1).scaleb(scale.power)), len(scales) - 1)
 
 
-def _rounded(value: Decimal, scale: Scale, extra: int = 0) -> Decimal:
-    return scale.of(value).quantize(Decimal(1).scaleb(-scale.decimals - extra), context=EXACT)
+def _rounded(value: Decimal, scale: Scale, extra: int) -> Decimal:
+    """*value* in *scale*: to its decimals, and to :data:`_DIGITS` digits in all."""
+    number = scale.of(value)
+
+    def to_digits(whole: int) -> Decimal:
+        decimals = min(scale.decimals + extra, max(0, _DIGITS + extra - whole))
+        return number.quantize(Decimal(1).scaleb(-decimals), context=EXACT)
+
+    shown = to_digits(_places(number))
+    return shown if _places(shown) == _places(number) else to_digits(_places(shown))  # 999.96 is shown as 1,000
+
+
+def _places(number: Decimal) -> int:
+    """How many digits stand before the point."""
+    return max(number.adjusted() + 1, 1) if number else 1
 
 
 def _trimmed(number: Decimal) -> str:
@@ -117,20 +163,23 @@ def _trimmed(number: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def _decimals(number: Decimal) -> int:
+    return len(_trimmed(number).partition(".")[2])
+
+
 _WIDEST = 6  # of the whole part, 99,999, above which a column is better off with several units
-_MOST_DECIMALS = 2  # that an original may have to grow for the sake of its column
 
 
-def common_scales(amounts: Sequence[tuple[Amount, bool]], scales: Sequence[Scale] = ENGLISH) -> Sequence[Scale]:
-    """The one scale for a column of ``(amount, computed)``: of those that lose nothing, the one of the least digits.
+def common_scales(amounts: Sequence[Amount], scales: Sequence[Scale] = ENGLISH) -> Sequence[Scale]:
+    """The one scale for the computed sums of a column: of those that lose nothing, the one of the least digits.
 
     *scales* as they are, each figure in its own, where there is none or the numbers would be too long.
     """
-    ends = [(end, computed) for amount, computed in amounts for end in (amount.low, amount.high) if end]
+    ends = [end for amount in amounts for end in (amount.low, amount.high) if end]
     written = {
-        scale: [_scaled(end, (scale,), 0 if computed else None)[0] for end, computed in ends]
+        scale: [_rounded_in(end, (scale,), 0).text for end in ends]
         for scale in scales
-        if all(_keeps(end, computed, scale, scales) for end, computed in ends)
+        if all(_keeps(end, scale, scales) for end in ends)
     }
     if not ends or not written:
         return scales
@@ -139,17 +188,11 @@ def common_scales(amounts: Sequence[tuple[Amount, bool]], scales: Sequence[Scale
     return (shortest,) if is_short else scales
 
 
-def _keeps(value: Decimal, computed: bool, scale: Scale, scales: Sequence[Scale]) -> bool:
-    """Whether *value* says in *scale* what it says in its own: an original all its digits, a computed one to 0.1 %."""
+def _keeps(value: Decimal, scale: Scale, scales: Sequence[Scale]) -> bool:
+    """Whether a computed *value* says in *scale* what it says in its own, to 0.1 %."""
     own = scales[_own(value, scales)]
-    if not computed:
-        return _decimals(scale.of(value)) <= max(_MOST_DECIMALS, _decimals(own.of(value)))
     step = Decimal(1).scaleb(scale.power - scale.decimals)
     return step <= Decimal(1).scaleb(own.power - own.decimals) or 500 * step <= value  # half a step is 0.1 %
-
-
-def _decimals(number: Decimal) -> int:
-    return len(_trimmed(number).partition(".")[2])
 
 
 def rate_range(low: Decimal, high: Decimal) -> str:

@@ -15,6 +15,10 @@ class Frozen:
     def _content(self) -> tuple[Any, ...]:
         return tuple(getattr(self, name) for name in self.__slots__)
 
+    def _identity(self) -> tuple[Any, ...]:
+        """What makes two values equal: all that they hold, where a kind does not say otherwise."""
+        return self._content()
+
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"{type(self).__name__} is immutable")
 
@@ -22,10 +26,10 @@ class Frozen:
         raise AttributeError(f"{type(self).__name__} is immutable")
 
     def __eq__(self, other: object) -> bool:
-        return type(other) is type(self) and self._content() == other._content()
+        return type(other) is type(self) and self._identity() == other._identity()
 
     def __hash__(self) -> int:
-        return hash((type(self), self._content()))
+        return hash((type(self), self._identity()))
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({str(self)!r})"

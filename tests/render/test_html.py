@@ -188,10 +188,10 @@ def test_the_parts_of_a_sum() -> None:
     table = Table((SUMS,), tuple(Row((each,)) for each in sums))
     rows = page(of(Section("a", table=table))).partition("<tbody>")[2].split("</tr>")
     assert rows[0].endswith(
-        '<span class="code">CNY</span> <span class="number n4">0.5</span><span class="unit">bn</span>'
+        '<span class="code">CNY</span> <span class="number n5" data-fill=".0">500</span><span class="unit">m</span>'
         '<span class="note"> ¹</span></th>'
     )
-    assert '<span class="number n4">~1.8</span><span class="unit">bn</span><span class="note"></span>' in rows[1]
+    assert '<span class="number n5">~1.8</span><span class="unit">bn</span><span class="note"></span>' in rows[1]
     assert '<span class="missing">undisclosed</span>' in rows[2]
 
 

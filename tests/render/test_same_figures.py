@@ -17,8 +17,8 @@ from dealtrack.reconciliation.step_ups import Multiple
 from dealtrack.render import delimited, html, jsonable, markdown, terminal  # noqa: F401 - they register their formats
 from dealtrack.render.harmless import one_line
 from dealtrack.render.registry import FORMATS, Page
-from dealtrack.reports.cells import Bar, Joined, Missing, Money, Name, Names
-from dealtrack.reports.document import Document, Section
+from dealtrack.reports.cells import Bar, Joined, Missing, Money, Months, Name, Names
+from dealtrack.reports.document import Align, Document, Section
 from dealtrack.values.dates import PartialDate
 from tests.render.page_parts import parsed
 from tests.render.reports_to_render import BOOKS, documents
@@ -82,7 +82,7 @@ def cells(document: Document) -> Iterator[Said]:
             key, *fields, tone = next(in_csv)
             assert (key, tone, values["tone"]) == (section.key, row.tone.value, row.tone.value)
             for column, cell, said in zip(section.table.columns, row.cells, words, strict=True):
-                width = 4 if column.align.is_money else 1
+                width = 4 if column.align is Align.MONEY else 1
                 mine, fields = fields[:width], fields[width:]
                 yield Said(cell, said, mine, values[column.key])
             assert not fields
@@ -179,6 +179,9 @@ def is_same(said: Said) -> bool:
         case Names():
             starred = [f"{name}*" if at < said.json["leads"] else name for at, name in enumerate(said.json["names"])]
             return plain(", ".join(starred)) == said.markdown == without_guard(said.csv[-1])
+        case Months():
+            ends = [f"{said.json[end]:g}" for end in ("low", "high")]
+            return said.markdown == said.csv[-1] == "–".join(dict.fromkeys(ends))
         case Missing():
             return said.json["missing"] == said.markdown == said.csv[-1]
         case Rate():

@@ -197,7 +197,7 @@ PLAN = "2020-05 ○ round not stated USD ≤1bn planned"
 TALKS = "2020-07 ○ round not stated USD 1–1.5bn in talks"
 TARGET = "2020-07 ◦ valued, target USD 10bn PingWest"
 TOTAL = "2020-07-13 ◦ stated total, at least 9 rounds USD 2.6bn PingWest"
-LISTING = "by 2020-05 × IPO, HKEX USD ≤0.75bn postponed, meant for 2020"
+LISTING = "by 2020-05 × IPO, HKEX USD ≤750m postponed, meant for 2020"
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from typing import Any
 from dealtrack.rates.lookup import Rate
 from dealtrack.rates.sums import Total
 from dealtrack.reconciliation.step_ups import Multiple
-from dealtrack.reports.cells import Bar, Cell, Missing, Money
+from dealtrack.reports.cells import Bar, Cell, Missing, Money, Months
 from dealtrack.reports.document import Align, Column
 from dealtrack.values.dates import PartialDate
 
@@ -55,6 +55,8 @@ def _key(column: Column, cell: Cell) -> Any:
             return None if amount.low is None else (str(amount.currency), amount.low)
         case Rate(value=value) | Multiple(low=value) | Bar(share=value):
             return ("", value)
+        case Months(low=months):
+            return ("", Decimal(months))
         case int():
             return ("", Decimal(cell))
         case str() if column.align is Align.RIGHT:

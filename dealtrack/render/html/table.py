@@ -84,7 +84,7 @@ def _head(column: Column, cells: Sequence[Cell], page: Page) -> str:
 def _look(column: Column) -> str | None:
     """The classes of a column's cells."""
     looks = [
-        "money" if column.align.is_money else "right" if column.align is Align.RIGHT else "",
+        "money" if column.align is Align.MONEY else "right" if column.align is Align.RIGHT else "",
         "text" if column.flexible else "",
         "wraps" if column.wraps else "",
         "tight" if column.tight else "",
@@ -94,7 +94,7 @@ def _look(column: Column) -> str | None:
 
 def _shown(column: Column, cells: Sequence[Cell], marks: Mapping[str, str], page: Page) -> list[_Shown]:
     """Each cell of a column."""
-    sums = _sums(column, cells, page) if column.align.is_money else None
+    sums = _sums(column, cells, page) if column.align is Align.MONEY else None
     contents = sums or (_content(cell, marks, page) for cell in cells)
     return [_Shown(content, _look(column), rank) for content, rank in zip(contents, ranks(column, cells), strict=True)]
 

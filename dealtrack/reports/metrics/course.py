@@ -1,14 +1,14 @@
 """Metrics of a company's course: when it was founded, how many deals it has, how they follow each other."""
 
 from collections.abc import Iterator
-from statistics import median
 
 from dealtrack.model import Deal
 from dealtrack.reports.cells import Cell, Joined, said
 from dealtrack.reports.document import Align
-from dealtrack.reports.gaps import gaps, months_between
+from dealtrack.reports.gaps import gaps, median_gap, months_apart
 from dealtrack.reports.metrics.registry import Subject, metric
 from dealtrack.reports.wording import deal_title, status_words
+from dealtrack.values.dates import PartialDate
 from dealtrack.values.vocabulary import Kind
 
 
@@ -41,16 +41,17 @@ def first_deal(subject: Subject) -> Cell:
 
 @metric("since-last", "months since the last", align=Align.RIGHT, rank=6)
 def since_last(subject: Subject) -> Cell:
-    """Whole months from the last day that the latest deal done can be of to the day of reckoning."""
-    latest = max((deal.done_on.last for deal in _done(subject) if not deal.done_on.is_open), default=None)
-    return None if latest is None else max(0, months_between(latest, subject.converter.today))
+    """Whole months from the latest deal done to the day of reckoning, least to most where its date is not a day."""
+    latest = max((deal.done_on for deal in _done(subject) if not deal.done_on.is_open), default=None)
+    today = subject.converter.today
+    return None if latest is None else months_apart(latest, PartialDate.of(today), today)
 
 
 @metric("between", "median months between", align=Align.RIGHT, rank=9)
 def between(subject: Subject) -> Cell:
-    """The median of the whole months between one round done and the next, by the last days that they can be of."""
-    months = gaps(subject.company)
-    return f"{median(months):g}" if months else None
+    """The median of the whole months between one round done and the next, least to most where dates are not days."""
+    months = gaps(subject.company, subject.converter.today)
+    return median_gap(months) if months else None
 
 
 @metric("plan", "plan to list", rank=6)

@@ -13,8 +13,8 @@ from dealtrack.values.figures import rate_text
 
 _COLUMNS = (
     Column("what", said("what"), flexible=True),
-    Column("amount", said("stated"), Align.PRINTED),
-    Column("equivalent", said("printed"), Align.PRINTED),
+    Column("amount", said("stated"), Align.MONEY),
+    Column("equivalent", said("printed"), Align.MONEY),
     Column("implied_low", said("implies"), Align.RIGHT),
     Column("implied_high", said("to"), Align.RIGHT),
     Column("rate_at_date", said("its date"), Align.RIGHT),

@@ -84,8 +84,7 @@ class _Told:
         stated = self.stated
         yield self._sum(stated.date, "◦", said("stated"), stated.amount, stated.equivalent, stated.by or "", Tone.CLAIM)
         if found.left is not None:
-            computed = found.come.computed
-            yield self._sum("", "Δ", Said(found.verdict.value), found.left, None, "", Tone.PLAN, computed=computed)
+            yield self._sum("", "Δ", Said(found.verdict.value), found.left, None, "", Tone.PLAN, computed=True)
         yield from (self._deal(deal) for deal in found.uncounted)
 
     def _deal(self, deal: Deal) -> Row:

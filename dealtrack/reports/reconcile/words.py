@@ -71,7 +71,7 @@ VERDICTS = {
 
 
 def _left(found: Reconciled) -> Money:
-    return Money(found.left or Amount.undisclosed(), found.come.computed)
+    return Money(found.left or Amount.undisclosed(), computed=True)
 
 
 def way_words(way: OtherWay) -> Said:
