@@ -111,7 +111,8 @@ def tracks(chart: Chart, width: int, ascii: bool) -> tuple[Layout, list[tuple[st
     layout = layout_of([chart], Page(width), figures)
     rows = []
     for line in lines[-len(chart.marks) :]:
-        cells = [cell for char in text_of(line).ljust(width) for cell in (char, *[""] * (cell_len(char) - 1))]
+        shown = [char for char in text_of(line) if cell_len(char)]  # what has no width takes no cell
+        cells = [cell for char in "".join(shown).ljust(width) for cell in (char, *[""] * (cell_len(char) - 1))]
         start, end = layout.before_time, layout.before_time + layout.time
         rows.append(("".join(cells[:start]), "".join(cells[start:end]), "".join(cells[end:])))
     return layout, rows
