@@ -123,7 +123,7 @@ class OpenBook(msgspec.Struct, frozen=True):
         if chart:
             from dealtrack.reports.charts.chart import with_charts
 
-            told = with_charts(told, self.facts, converter)
+            told = with_charts(told, converter.to)
         return _report(told)
 
     def compare(

@@ -42,9 +42,7 @@ def timeline(
     interleave: Annotated[
         bool, typer.Option("--interleave", help="All companies in one table, in the order of dates.")
     ] = False,
-    chart: Annotated[
-        bool, typer.Option("--chart", help="Draw the deals along a time axis, with bars by size.")
-    ] = False,
+    chart: Annotated[bool, typer.Option("--chart", help="Draw the rows along a time axis, with bars by size.")] = False,
     ascii: Annotated[bool, typer.Option("--ascii", help="Draw the chart in plain ASCII.")] = False,
     *,
     options: ReportOptions,
@@ -63,7 +61,7 @@ def timeline(
     if chart:
         from dealtrack.reports.charts.chart import with_charts
 
-        document = with_charts(document, session.book, session.converter)
+        document = with_charts(document, session.converter.to)
     print_report(document, session, ascii=ascii)
 
 

@@ -132,7 +132,7 @@ _COUNTED = {
 }
 _CHARTS = {
     "key": "键", "metric": "指标", "means": "含义", "metrics": "指标",
-    "no deals to draw": "无可绘制的交易", "no amount": "无金额", "perhaps": "可能", "some day in between": "其间某日",
+    "nothing to draw": "无可绘制的内容", "no amount": "无金额", "perhaps": "可能", "some day in between": "其间某日",
     "{currency}, logarithmic scale": "{currency}，对数刻度", "{currency}, linear scale": "{currency}，线性刻度",
 }  # fmt: skip
 _RECONCILE = {

@@ -41,15 +41,14 @@ def test_rows_alone_have_no_chart(run: Run) -> None:
 
 def test_json_carries_what_is_drawn(run: Run) -> None:
     sections = json.loads(run("timeline", "megvii", "yitu", "--chart", "--format", "json").stdout)["sections"]
-    assert [section["chart"]["time"] for section in sections] == [{"first": "2020-03-01", "last": "2020-05-31"}] * 2
+    assert [section["chart"]["time"] for section in sections] == [{"first": "2020-03-01", "last": "2020-07-31"}] * 2
     assert sections[0]["chart"]["scale"] == {"kind": "logarithmic", "low": "10000000", "high": "1000000000"}
-    assert sections[0]["chart"]["marks"] == [
-        {
-            "date": "../2020-05-13", "first": None, "last": "2020-05-13", "category": "ended", "label": "IPO, HKEX",
-            "who": "postponed",
-            "money": {"currency": "USD", "low": "500000000", "high": "1000000000", "qualifier": "range"},
-        }
-    ]  # fmt: skip
+    marks = sections[0]["chart"]["marks"]
+    assert [mark["category"] for mark in marks] == ["plan", "ended", "event", "event"]
+    assert marks[1] == {
+        "date": "../2020-05-13", "first": None, "last": "2020-05-13", "category": "ended", "label": "IPO, HKEX",
+        "who": "postponed", "money": {"currency": "USD", "low": "500000000", "high": "1000000000", "qualifier": "range"},
+    }  # fmt: skip
     [section] = json.loads(run("timeline", "yitu", "--format", "json").stdout)["sections"]
     assert "chart" not in section
 
@@ -130,7 +129,7 @@ def test_a_missing_rate_is_said_and_counts(run: Run, make_book: Callable[..., Ma
     assert "▯ no rate" in result.stdout
 
 
-def test_a_company_without_deals_says_so(run: Run, make_book: Callable[..., MadeBook]) -> None:
-    result = run("timeline", "none", "--chart", book=make_book(DRAWN))
+def test_a_chart_without_rows_says_so(run: Run, make_book: Callable[..., MadeBook]) -> None:
+    result = run("timeline", "none", "--chart", "--until", "1990", book=make_book(DRAWN))
     assert result.exit_code == 0
-    assert "\nno deals to draw\n" in result.stdout
+    assert "\nnothing to draw\n" in result.stdout

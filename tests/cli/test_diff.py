@@ -176,7 +176,7 @@ def test_totals_and_last_valuations(book):
     book.write({"deals/yitu.yaml": TWICE + more})
     assert book.diff().rows("changes") == [
         ("Yitu Technology", "raised", "USD 70.5m", "USD 141.0m", "+USD 70.5m"),
-        ("Yitu Technology", "last valuation", None, "USD 1bn", "+USD 1.00bn"),
+        ("Yitu Technology", "last valuation", None, "USD 1bn", "+USD 1bn"),
     ]
 
 

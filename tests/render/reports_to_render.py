@@ -63,7 +63,7 @@ def documents(on_disk: BookOnDisk) -> Iterator[tuple[str, Document]]:
     slugs = list(book.companies)
     yield "compare", compare(book, slugs, converter)
     yield "compared down", compare(book, slugs, converter, transpose=True, with_rates=True)
-    yield "chart", with_charts(timeline(book, slugs, converter), book, converter)
+    yield "chart", with_charts(timeline(book, slugs, converter), converter.to)
     yield "deals", list_deals(book, converter, with_rates=True)
     yield "companies", list_companies(book, converter)
     yield "investors", investors(book, converter)

@@ -16,13 +16,13 @@ from dealtrack.files.book import BookOnDisk, open_book
 from dealtrack.render.charts.shapes import ROW, element
 from dealtrack.render.charts.svg import STYLE, WIDTH, render, svg
 from dealtrack.render.registry import Page
-from dealtrack.reports.charts.chart import charts_of, with_charts
+from dealtrack.reports.charts.chart import with_charts
 from dealtrack.reports.charts.drawing import Chart, Mark
 from dealtrack.reports.conversion import Converter
 from dealtrack.reports.timeline import timeline
 from tests.conftest import REPOSITORY, MadeBook
 from tests.render.test_chart_text import MARKS, chart
-from tests.reports.drawn import DRAWN
+from tests.reports.drawn import DRAWN, charts_of
 from tests.reports.test_snapshots import check
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -33,7 +33,7 @@ CELL = 7.0
 def file_of(on_disk: BookOnDisk) -> str:
     converter = Converter(on_disk.rates, "USD", TODAY)
     document = timeline(on_disk.book, list(on_disk.book.companies), converter)
-    return render(with_charts(document, on_disk.book, converter), Page())
+    return render(with_charts(document, converter.to), Page())
 
 
 @pytest.fixture
@@ -109,9 +109,9 @@ def test_it_says_what_it_shows(drawn: BookOnDisk) -> None:
     assert "2019-06 · valued, estimate · USD 3–10bn · A Fund" in told
 
 
-def test_nothing_to_draw(drawn: BookOnDisk) -> None:
-    root = ElementTree.fromstring(svg(charts(drawn)["none"], Page()))
-    assert [text.text for text in root.iter(f"{SVG}text")] == ["no deals to draw"]
+def test_nothing_to_draw() -> None:
+    root = ElementTree.fromstring(svg(Chart("X", "USD", ()), Page()))
+    assert [text.text for text in root.iter(f"{SVG}text")] == ["nothing to draw"]
 
 
 def test_nothing_that_a_book_holds_acts(drawn: BookOnDisk) -> None:

@@ -20,17 +20,16 @@ from dealtrack.render.charts.text import drawn, legend_of, text_of
 from dealtrack.render.registry import Page
 from dealtrack.reports.cells import Missing, Money
 from dealtrack.reports.charts.axes import Scale, Span
-from dealtrack.reports.charts.chart import charts_of
 from dealtrack.reports.charts.drawing import Category, Chart, Mark
 from dealtrack.reports.conversion import Converter
 from dealtrack.values.amount import Amount
 from dealtrack.values.dates import parse_date
 from tests.conftest import REPOSITORY, MadeBook
-from tests.reports.drawn import DRAWN
+from tests.reports.drawn import DRAWN, charts_of
 from tests.reports.test_snapshots import check
 
 TODAY = date(2026, 11, 22)
-SIGNS = {False: "●◆○×◦", True: "*+ox|"}
+SIGNS = {False: "●◆○×◦·", True: "*+ox|."}
 
 
 def whole(charts: dict[str, Chart], width: int | None, ascii: bool) -> str:

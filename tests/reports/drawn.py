@@ -1,5 +1,20 @@
 """Books for charts: spans of a week and of twenty years, many deals in a month, every kind of amount and of date."""
 
+from collections.abc import Iterable
+
+from dealtrack.model import Book
+from dealtrack.reports.charts.chart import with_charts
+from dealtrack.reports.charts.drawing import Chart
+from dealtrack.reports.conversion import Converter
+from dealtrack.reports.timeline import timeline
+
+
+def charts_of(book: Book, slugs: Iterable[str], converter: Converter) -> dict[str, Chart]:
+    """The charts of a timeline of those companies, by their slugs."""
+    document = with_charts(timeline(book, slugs, converter), converter.to)
+    return {section.key: section.chart for section in document.sections if section.chart}
+
+
 DRAWN = {
     "deals/one.yaml": """
         name: One

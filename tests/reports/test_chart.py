@@ -13,17 +13,20 @@ from dealtrack.files.book import open_book
 from dealtrack.render.cells import words
 from dealtrack.render.charts.words import figure_words
 from dealtrack.render.registry import Page
-from dealtrack.reports.cells import Money, Names
+from dealtrack.reports.cells import Money
 from dealtrack.reports.charts.axes import Scale, Span, bar_of
-from dealtrack.reports.charts.chart import charts_of, with_charts
-from dealtrack.reports.charts.drawing import Chart
+from dealtrack.reports.charts.chart import with_charts
+from dealtrack.reports.charts.drawing import Category, Chart
 from dealtrack.reports.conversion import Converter
+from dealtrack.reports.lists.filters import of_kind, since
+from dealtrack.reports.lists.sifting import UNFILTERED, Filters
 from dealtrack.reports.timeline import timeline
 from dealtrack.values.amount import Amount
 from dealtrack.values.amount_text import parse_amount
 from dealtrack.values.dates import PartialDate, parse_date
+from dealtrack.values.vocabulary import Kind
 from tests.conftest import MadeBook
-from tests.reports.drawn import DRAWN
+from tests.reports.drawn import DRAWN, charts_of
 
 PAGE = Page()
 TODAY = date(2026, 11, 22)
@@ -43,35 +46,52 @@ def test_marks(charts: Callable[..., dict[str, Chart]]) -> None:
         f"{mark.when} {mark.category.value}: {words(mark.label, PAGE)}, {figure_words(mark, PAGE)}"
         f", {words(mark.who, PAGE) or '-'}"
         for mark in marks
-        if not isinstance(mark.who, Names)
+        if mark.category not in (Category.RAISED, Category.OTHER)
     ] == [
         "2018-09 ended: IPO, SSE, 1–2bn, postponed",
         "2018 ended: acquisition, ≤5bn, terminated",
         "2019-06 claim: valued, estimate, 3–10bn, A Fund",
         "2019-07 claim: valued, ≥9bn, A Bank",
         "2019-08 claim: valued, ≤9bn, A Blog",
+        "2019-09 claim: valued, declined, no amount, Decades declined to say",
         "2019-10 claim: stated total, 6 rounds, 400m, A Paper",
         "2020-03/.. plan: IPO, HKEX, ≥8bn, planned",
         "../2021-06 plan: pre-ipo, 500–900m, in talks",
     ]
-    assert [f"{mark.category.value} {figure_words(mark, PAGE)}" for mark in marks if isinstance(mark.who, Names)] == [
+    assert [f"{mark.category.value} {figure_words(mark, PAGE)}" for mark in marks if mark.category in (Category.RAISED, Category.OTHER)] == [
         "raised 1m", "raised ~8m", "raised 20–60m", "raised ≥300m", "raised undisclosed", "raised no rate",
         "raised no amount", "other 900m",
     ]  # fmt: skip
 
 
-def test_a_deal_with_turns_is_one_mark_as_it_now_stands(make_book: Callable[..., MadeBook]) -> None:
+def test_each_turn_of_a_deal_is_a_mark_of_its_own(make_book: Callable[..., MadeBook]) -> None:
     turns = "[{on: 2019-01, is: planned, sources: [a]}, {on: 2020-05-13, is: completed, sources: [a]}]"
     deal = f"{{id: a, date: 2019-06, status: {turns}, round: a, amount: USD 1m, sources: [a]}}"
     on_disk = open_book(make_book({"deals/x.yaml": f"name: X\ndeals:\n  - {deal}\n"}).root)
-    [mark] = charts_of(on_disk.book, ["x"], Converter(on_disk.rates, "USD", TODAY))["x"].marks
-    assert (mark.when.text, mark.category.value) == ("2020-05-13", "raised")
+    marks = charts_of(on_disk.book, ["x"], Converter(on_disk.rates, "USD", TODAY))["x"].marks
+    assert [(mark.when.text, mark.category.value) for mark in marks] == [("2019-01", "plan"), ("2020-05-13", "raised")]
+
+
+def test_a_chart_has_the_rows_of_its_table_and_no_others(make_book: Callable[..., MadeBook]) -> None:
+    on_disk = open_book(make_book(DRAWN).root)
+    converter = Converter(on_disk.rates, "USD", TODAY)
+    for filters in (
+        UNFILTERED,
+        Filters(deals=(of_kind(frozenset({Kind.EQUITY})),)),
+        Filters(dates=(since(parse_date("2020")),)),
+    ):
+        document = with_charts(timeline(on_disk.book, list(on_disk.book.companies), converter, filters), converter.to)
+        for section in document.sections:
+            assert section.chart
+            assert section.table
+            shown = [(mark.when, mark.category.sign, mark.label) for mark in section.chart.marks]
+            assert shown == [row.cells[:3] for row in section.table.rows]
 
 
 def test_figures_are_those_of_the_table(make_book: Callable[..., MadeBook]) -> None:
     on_disk = open_book(make_book(DRAWN).root)
     converter = Converter(on_disk.rates, "USD", TODAY)
-    document = with_charts(timeline(on_disk.book, list(on_disk.book.companies), converter), on_disk.book, converter)
+    document = with_charts(timeline(on_disk.book, list(on_disk.book.companies), converter), converter.to)
     for section in document.sections:
         assert section.chart
         assert section.table
@@ -87,13 +107,6 @@ def test_companies_share_their_axes(charts: Callable[..., dict[str, Chart]]) -> 
     assert both["week"].span == both["decades"].span == Span(date(2000, 1, 1), date(2021, 12, 31))
     assert both["week"].scale == both["decades"].scale
     assert charts("week")["week"].span == Span(date(2020, 5, 1), date(2020, 5, 31))
-
-
-def test_a_section_of_no_company_has_no_chart(make_book: Callable[..., MadeBook]) -> None:
-    on_disk = open_book(make_book(DRAWN).root)
-    converter = Converter(on_disk.rates, "USD", TODAY)
-    document = timeline(on_disk.book, ["one"], converter)
-    assert with_charts(document, type(on_disk.book)(), converter) == document
 
 
 @pytest.mark.parametrize(

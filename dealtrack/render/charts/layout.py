@@ -15,7 +15,7 @@ from dealtrack.render.charts.words import figure_words
 from dealtrack.render.harmless import one_line
 from dealtrack.render.registry import Page
 from dealtrack.reports.charts.axes import Extent, Scale, Span, Tick
-from dealtrack.reports.charts.drawing import Chart, Mark
+from dealtrack.reports.charts.drawing import Category, Chart, Mark
 
 GAP = 2
 PIPED = 100  # cells, where nothing says how many there are
@@ -57,13 +57,21 @@ def layout_of(charts: Sequence[Chart], page: Page, figures_as: dict[int, str]) -
     marks = [mark for chart in charts for mark in chart.marks]
     figures = max((cell_len(figure_text(mark, page, figures_as)) for mark in marks), default=0) + GAP
     dates = max((cell_len(date_text(mark, page)) for mark in marks), default=0)
-    wanted = min(max((cell_len(label_text(mark, page)) for mark in marks), default=0), max(16, width // 5))
+    wanted = _wanted(marks, page, width)
     labels = _shrunk(wanted, _room(width, dates, wanted, figures))
     if _room(width, dates, labels, figures) < _LEAST:
         dates, labels = 0, _shrunk(wanted, _room(width, 0, wanted, figures))
     room = max(8, _room(width, dates, labels, figures))
     time = min(room * 45 // 100 if any(chart.scale for chart in charts) else room, _LONGEST_TIME)
     return Layout(dates, labels, time, min(room - time, _LONGEST_SIZE), figures)
+
+
+def _wanted(marks: Sequence[Mark], page: Page, width: int) -> int:
+    """The room for labels: those of deals and claims may take a third of the *width*, those of events a fifth."""
+    events = [cell_len(label_text(mark, page)) for mark in marks if mark.category is Category.EVENT]
+    others = [cell_len(label_text(mark, page)) for mark in marks if mark.category is not Category.EVENT]
+    most = max(16, width // 5)
+    return max(min(max(events, default=0), most), min(max(others, default=0), max(most, width // 3)))
 
 
 def _shrunk(labels: int, room: int) -> int:

@@ -60,6 +60,8 @@ def sign(category: Category, x: float, y: float = _MIDDLE) -> str:
             return element("circle", cx=x, cy=y, r=r - 0.75, fill="none", stroke="currentColor", stroke_width=1.5)
         case Category.CLAIM:
             return element("circle", cx=x, cy=y, r=2.75, fill="none", stroke="currentColor", stroke_width=1.5)
+        case Category.EVENT:
+            return element("circle", cx=x, cy=y, r=2)
 
 
 def date_shapes(extent: Extent, category: Category, left: float, width: float) -> str:

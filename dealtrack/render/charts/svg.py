@@ -32,11 +32,11 @@ _SECTION, _MARGIN = 34, 24
 STYLE = """\
 .dt-chart{font:13px/1 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans","Noto Sans CJK SC",sans-serif;\
 font-variant-numeric:tabular-nums;max-width:100%;height:auto;--dt-raised:#1f6fb2;--dt-other:#1d8a6a;--dt-plan:#a86a00;--dt-ended:#b83a3a;\
---dt-claim:#6b5aa8}
+--dt-claim:#6b5aa8;--dt-event:#5b6675}
 @media (prefers-color-scheme:dark){.dt-chart{--dt-raised:#6ab7ff;--dt-other:#5fd3ac;--dt-plan:#f0b44c;\
---dt-ended:#ff8a80;--dt-claim:#b9a7f5}}
+--dt-ended:#ff8a80;--dt-claim:#b9a7f5;--dt-event:#9aa5b4}}
 .dt-raised{color:var(--dt-raised)}.dt-other{color:var(--dt-other)}.dt-plan{color:var(--dt-plan)}\
-.dt-ended{color:var(--dt-ended)}.dt-claim{color:var(--dt-claim)}
+.dt-ended{color:var(--dt-ended)}.dt-claim{color:var(--dt-claim)}.dt-event{color:var(--dt-event)}
 """
 _OWN = """\
 .dt-file{color:#1c2430;background:#fff}.dt-paper{fill:#fff}
@@ -120,7 +120,8 @@ def _axis(ticks: tuple[Tick, ...], left: float, width: float, bottom: float) -> 
 
 def _row(mark: Mark, chart: Chart, index: int, labels: float, sizes: float, page: Page) -> str:
     bar = bar_of(chart.scale, mark.amount) if mark.amount else None
-    size = bar_shapes(bar, mark.category, _SIZES, sizes) if bar else hollow(_SIZES)
+    nothing = "" if mark.category is Category.EVENT else hollow(_SIZES)
+    size = bar_shapes(bar, mark.category, _SIZES, sizes) if bar else nothing
     behind = _SIZES + (sizes * float(bar.possible) + (14 if bar.is_open else 8) if bar else 14)
     label = clipped(label_text(mark, page), int((_TIME - 12 - labels) / _CELL), "…").rstrip()
     texts = [

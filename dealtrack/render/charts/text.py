@@ -67,18 +67,20 @@ _UNICODE = _Glyphs(
         Category.PLAN: ("▒", "░"),
         Category.ENDED: ("─", "┄"),
         Category.CLAIM: ("◦", "·"),
+        Category.EVENT: ("", ""),
     },
     stem="·", hollow="▯", more="▸", less="┄", later="╌▸", earlier="◂╌", period=("├", "─", "┤"),
     rule="─", tick="┬", grid="┊", ellipsis="…", figures={},
 )  # fmt: skip
 _ASCII = _Glyphs(
-    signs=dict(zip(Category, "*+ox|", strict=True)),
+    signs=dict(zip(Category, "*+ox|.", strict=True)),
     bars={
         Category.RAISED: ("#", ":"),
         Category.OTHER: ("#", ":"),
         Category.PLAN: ("=", ":"),
         Category.ENDED: ("-", "."),
         Category.CLAIM: ("|", "."),
+        Category.EVENT: ("", ""),
     },
     stem=".", hollow="?", more=">", less=".", later="->", earlier="<-", period=("[", "-", "]"),
     rule="-", tick="+", grid=":", ellipsis="..",
@@ -188,7 +190,9 @@ class _Drawing:
         yield (first + last) // 2, self.glyphs.signs[mark.category]
 
     def _size(self, mark: Mark) -> str:
-        """The bar, as long as the sum; what has no sum is a hollow mark."""
+        """The bar, as long as the sum; a deal or a claim without one has a hollow mark."""
+        if mark.category is Category.EVENT:
+            return ""
         bar = bar_of(self.chart.scale, mark.amount) if mark.amount else None
         if bar is None:
             return self.glyphs.hollow

@@ -5,7 +5,7 @@ from dealtrack.render.registry import Page
 from dealtrack.reports.cells import Cell, Joined, Missing, Said, said
 from dealtrack.reports.charts.drawing import Category, Chart, Mark
 
-NOTHING = said("no deals to draw")
+NOTHING = said("nothing to draw")
 NO_AMOUNT = said("no amount")
 CATEGORIES = {
     Category.RAISED: said("raised"),
@@ -13,6 +13,7 @@ CATEGORIES = {
     Category.PLAN: said("planned"),
     Category.ENDED: said("put off or called off"),
     Category.CLAIM: said("claimed"),
+    Category.EVENT: said("event"),
 }
 PERHAPS, IN_BETWEEN = said("perhaps"), said("some day in between")
 
@@ -26,7 +27,9 @@ def scale_words(chart: Chart) -> Said | None:
 
 
 def figure_words(mark: Mark, page: Page) -> str:
-    """The sum as a table shows it, without its currency, which the scale names; or why there is none."""
+    """The sum as a table shows it, without its currency, which the scale names; or why there is none, but of events."""
+    if mark.category is Category.EVENT:
+        return ""
     if mark.money is None or isinstance(mark.money, Missing):
         return words(mark.money or NO_AMOUNT, page)
     figure = figure_of(mark.money, page)
@@ -42,4 +45,5 @@ def chart_words(chart: Chart) -> Cell:
 
 def mark_words(mark: Mark) -> Cell:
     """All that is known of a mark, in a line."""
-    return Joined((mark.when, mark.label, mark.money or NO_AMOUNT, mark.who), " · ")
+    money = None if mark.category is Category.EVENT else mark.money or NO_AMOUNT
+    return Joined((mark.when, mark.label, money, mark.who), " · ")

@@ -1,69 +1,47 @@
-"""A chart: a company's deals, and what is claimed of it, along a time axis, each with a bar by its size.
+"""A chart of a timeline: each row of its table along an axis of time, with a bar by its size.
 
-The charts of one report share both axes, so that companies can be held against each other.
+A chart is made of the table's own rows, so that both tell the same. The charts of one report share both axes, so that
+companies can be held against each other.
 """
 
-from collections.abc import Iterable
+from collections.abc import Mapping
+from typing import cast
 
 from msgspec.structs import replace
 
-from dealtrack.model import Book, Company, Deal, StatedTotal, Valuation
-from dealtrack.reports.cells import Cell, Joined, Missing, Money, said
+from dealtrack.reports.cells import Cell, Missing, Money, Name
 from dealtrack.reports.charts.axes import Scale, Span
 from dealtrack.reports.charts.drawing import Category, Chart, Mark
-from dealtrack.reports.conversion import Converter
-from dealtrack.reports.document import Document
-from dealtrack.reports.investors import Roster
-from dealtrack.reports.wording import deal_title, rounds_words, status_mark, status_words, valuation_title
+from dealtrack.reports.document import Document, Section, Table
+from dealtrack.values.dates import PartialDate
 
 _BY_SIGN = {category.sign: category for category in Category}
 
 
-def with_charts(document: Document, book: Book, converter: Converter) -> Document:
-    """*document* with a chart in each section that tells of a company."""
-    slugs = [section.key for section in document.sections if section.key in book.companies]
-    charts = charts_of(book, slugs, converter)
-    sections = tuple(replace(section, chart=charts.get(section.key)) for section in document.sections)
-    return replace(document, sections=sections)
-
-
-def charts_of(book: Book, slugs: Iterable[str], converter: Converter) -> dict[str, Chart]:
-    """A chart for each company, all on the same axes."""
-    roster = Roster(book)
-    marks = {slug: _marks(book.companies[slug], roster, converter) for slug in slugs}
+def with_charts(timeline: Document, currency: str) -> Document:
+    """The *timeline*, whose converted sums are in *currency*, with a chart in each section that has a table."""
+    marks = {index: _marks(section.table) for index, section in enumerate(timeline.sections) if section.table}
     every = [mark for each in marks.values() for mark in each]
     span = Span.around(mark.when for mark in every)
-    scale = Scale.of((mark.amount for mark in every if mark.amount), converter.to)
-    return {slug: Chart(book.companies[slug].name, converter.to, each, span, scale) for slug, each in marks.items()}
+    scale = Scale.of((mark.amount for mark in every if mark.amount), currency)
+
+    def charted(index: int, section: Section) -> Section:
+        title = section.title.text if isinstance(section.title, Name) else str(section.title)
+        return replace(section, chart=Chart(title, currency, marks[index], span, scale)) if index in marks else section
+
+    sections = tuple(charted(index, section) for index, section in enumerate(timeline.sections))
+    return replace(timeline, sections=sections)
 
 
-def _marks(company: Company, roster: Roster, converter: Converter) -> tuple[Mark, ...]:
-    """The deals of *company* as they now stand, and what is claimed of it with a sum."""
-    deals = (_deal(deal, roster, converter) for deal in company.deals)
-    claims: tuple[Valuation | StatedTotal, ...] = (*company.valuations, *company.totals)
-    told = (_claim(claim, converter) for claim in claims if not claim.amount.is_undisclosed)
-    return tuple(sorted((*deals, *told), key=lambda mark: mark.when))
+def _marks(table: Table) -> tuple[Mark, ...]:
+    keys = [column.key for column in table.columns]
+    return tuple(_mark(dict(zip(keys, row.cells, strict=True))) for row in table.rows)
 
 
-def _deal(deal: Deal, roster: Roster, converter: Converter) -> Mark:
-    sign, _ = status_mark(deal.current_status, deal.kind)
-    who = roster.names(deal) if deal.is_done else status_words(deal.current_status)
-    when = deal.done_on if deal.is_done else deal.date
-    return Mark(when, _BY_SIGN[sign], deal_title(deal), who, _money(deal, converter))
-
-
-def _claim(claim: Valuation | StatedTotal, converter: Converter) -> Mark:
-    label = valuation_title(claim) if isinstance(claim, Valuation) else _total_title(claim)
-    return Mark(claim.date, Category.CLAIM, label, claim.by or "", _money(claim, converter))
-
-
-def _total_title(stated: StatedTotal) -> Cell:
-    title = said("stated total")
-    return Joined((title, rounds_words(stated.rounds))) if stated.rounds else title
-
-
-def _money(fact: Deal | Valuation | StatedTotal, converter: Converter) -> Money | Missing | None:
-    """The same cell that a table shows. What is withheld needs no rate."""
-    if fact.amount is not None and fact.amount.is_undisclosed:
-        return Money(fact.amount)
-    return converter.money(fact.amount, fact.equivalent, fact.date)
+def _mark(cells: Mapping[str, Cell]) -> Mark:
+    """A row as a mark. What was withheld stands in its own column, and has no converted sum."""
+    money = cells["converted"] or cells["amount"]
+    return Mark(
+        cast(PartialDate, cells["date"]), _BY_SIGN[str(cells["mark"])], cells["what"], cells["who"],
+        money if isinstance(money, (Money, Missing)) else None,
+    )  # fmt: skip

@@ -18,6 +18,7 @@ class Category(StrEnum):
     PLAN = "plan"
     ENDED = "ended"
     CLAIM = "claim"
+    EVENT = "event"
 
     @property
     def sign(self) -> str:
@@ -32,12 +33,13 @@ class Category(StrEnum):
 
 _SIGNS = {
     Category.RAISED: "●", Category.OTHER: "◆", Category.PLAN: "○", Category.ENDED: "×", Category.CLAIM: "◦",
+    Category.EVENT: "·",
 }  # fmt: skip
-_TONES = {Category.PLAN: Tone.PLAN, Category.ENDED: Tone.ENDED, Category.CLAIM: Tone.CLAIM}
+_TONES = {Category.PLAN: Tone.PLAN, Category.ENDED: Tone.ENDED, Category.CLAIM: Tone.CLAIM, Category.EVENT: Tone.EVENT}
 
 
 class Mark(msgspec.Struct, frozen=True):
-    """A deal or a claim: when, what, by whom, and its sum in the chart's currency (None where none is on record)."""
+    """A deal, a claim or an event: when, what, by whom, and its sum in the chart's currency (None: it has none)."""
 
     when: PartialDate
     category: Category
