@@ -19,7 +19,8 @@ class Claim(NamedTuple):
     """That ``party`` names a sum, printed as ``amounts``: as stated, and perhaps in another currency.
 
     ``party`` is empty for a deal's own amount. ``when`` is the date of what the sum is of, ``published`` those of its
-    sources, ``said`` that of its being said, where a sum of another day may be another sum.
+    sources, ``said`` that of its being said, where a sum of another day may be another sum, and ``dated`` that which
+    the claim itself bears.
     """
 
     path: Path
@@ -28,12 +29,13 @@ class Claim(NamedTuple):
     when: PartialDate
     published: tuple[PartialDate, ...]
     said: PartialDate | None = None
+    dated: PartialDate | None = None
 
     @property
     def statement(self) -> str:
         """``IT Juzi says CNY 500m (2018-10)``."""
         says = f"{self.party} says" if self.party else "the deal's own amount is"
-        return f"{says} {original(self.amounts[0]).prose} ({self.said or self.when})"
+        return f"{says} {original(self.amounts[0]).prose} ({self.dated or self.said or self.when})"
 
 
 def contradictions(reckoning: Reckoning, company: Company) -> Iterator[tuple[Claim, Claim]]:
@@ -67,6 +69,7 @@ def _about_deal(reckoning: Reckoning, company: Company, index: int) -> Iterator[
         Claim(
             ("deals", index, "claims", number), claim.by, _printed(claim.amount, claim.equivalent), deal.date,
             reckoning.published(company, claim.sources or deal.sources), None if deal.is_done else claim.date,
+            claim.date,
         )
         for number, claim in enumerate(deal.claims)
         if not claim.amount.is_undisclosed and (claim.standing is not Standing.TARGET or not deal.is_done)

@@ -7,6 +7,7 @@ from dealtrack.rules import (  # noqa: F401  (each adds its rules to the registr
     identity,
     money,
     order,
+    parts,
     provenance,
     rates,
     reconciliation,

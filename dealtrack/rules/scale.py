@@ -16,6 +16,8 @@ from dealtrack.values.leeway import as_printed
 from dealtrack.values.vocabulary import Basis
 
 _TIMES = Decimal(100)
+_BETWEEN = "at least 40 times"
+_TIMES_BOTH = Decimal(40)  # of the round before and the one after, whatever stands further off
 _LEEWAY = Decimal("0.25")  # of a valuation in another currency, which may have been converted at another day's rate
 _HINT = "compare it with the source: m and bn, 万 and 亿 are easily mistaken"
 
@@ -23,7 +25,8 @@ _HINT = "compare it with the source: m and bn, 万 and 亿 are easily mistaken"
 @rule_of_facts("DT404", "implausible-amount", Severity.WARNING)
 def implausible_amount(subject: Subject) -> Iterator[Finding]:
     """What it checks: that no round is larger than the company was worth with it (a post-money valuation of the same
-    time); and that none is 100 times as large as the rounds around it, up to two before and two after, or a hundredth.
+    time); that none is 100 times as large as the rounds around it, up to two before and two after, or a hundredth; and
+    that none is 40 times as large as both the one before and the one after it.
 
     Why it matters: m for bn, or 万 for 亿, passes every other check, and swamps every total.
 
@@ -121,10 +124,11 @@ def _beside_neighbours(subject: Subject) -> dict[int, Finding]:
     for at, each in enumerate(rounds):
         before, after = rounds[max(0, at - 2) : at], rounds[at + 1 : at + 3]
         if words := _proportion(each, before, after):
-            around = ", ".join(neighbour.told for neighbour in before + after)
+            beside = (before + after) if words != _BETWEEN else (before[-1:] + after[:1])
+            around = ", ".join(neighbour.told for neighbour in beside)
             message = f"{each.told} is {words} each round around it: {around}"
-            beside, side = (before[-1], "before") if before else (after[0], "after")
-            related = (Related(subject.place("deals", beside.number, "amount"), f"the round {side} it"),)
+            next_to, side = (before[-1], "before") if before else (after[0], "after")
+            related = (Related(subject.place("deals", next_to.number, "amount"), f"the round {side} it"),)
             found[each.number] = Finding(subject.place("deals", each.number, "amount"), message, _HINT, related)
     return found
 
@@ -139,4 +143,8 @@ def _proportion(each: _Round, before: Sequence[_Round], after: Sequence[_Round])
         return "at least 100 times"
     if before and after and high is not None and EXACT.multiply(_TIMES, high) <= min(lows):
         return "at most a hundredth of"
+    if before and after and low:
+        beside = [neighbour.common.high for neighbour in (before[-1], after[0])]
+        if all(amount is not None and low >= EXACT.multiply(_TIMES_BOTH, amount) for amount in beside):
+            return _BETWEEN
     return ""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from dealtrack.diagnostics import Path, Related, Severity
-from dealtrack.model import Deal, Metric, StatedTotal, Valuation, facts_of
+from dealtrack.model import Deal, DealClaim, Metric, StatedTotal, Valuation, facts_of
 from dealtrack.rules.registry import Finding, Subject, rule_of_facts
 from dealtrack.values.dates import PartialDate
 from dealtrack.values.vocabulary import Standing, Status
@@ -107,11 +107,15 @@ _NOUNS = {
 
 
 class _Citing(NamedTuple):
-    """What cites sources for something that was so at the earliest on the first day of ``when``."""
+    """What cites sources for something that was so at the earliest on the first day of ``when``.
+
+    ``claims`` are those about it, whose sources may have told of it before.
+    """
 
     path: Path
     when: PartialDate
     sources: tuple[str, ...]
+    claims: tuple[DealClaim, ...] = ()
 
     @property
     def noun(self) -> str:
@@ -128,8 +132,9 @@ class _Early(NamedTuple):
 @rule_of_facts("DT305", "source-before-event", Severity.WARNING)
 def source_before_event(subject: Subject) -> Iterator[Finding]:
     """What it checks: that no source is cited for something that happened after it was published: a deal that is done,
-    a step that a deal took, a valuation, a total, a metric, an event, a backing, a claim. Plans, targets and
-    estimates may lie ahead of their source. A source whose date is approximate or uncertain is not judged.
+    a step that a deal took, a valuation, a total, a metric, an event, a backing, a claim of a day of its own. Plans,
+    targets and estimates may lie ahead of their source, and an early report of a deal may be cited by a claim about it
+    (then by the deal, too). A source whose date is approximate or uncertain is not judged.
 
     Why it matters: `--known-by` takes the day of publication for the day since when a fact was known.
 
@@ -158,7 +163,7 @@ def source_before_event(subject: Subject) -> Iterator[Finding]:
     for citing in _citing(subject):
         for number, source_id in enumerate(citing.sources):
             published = _published(subject, source_id)
-            if published is None or published.last >= citing.when.certain[0]:
+            if published is None or _is_timely(citing, source_id, published):
                 timely.add(source_id)
             else:
                 early.setdefault(source_id, []).append(_Early(citing, number))
@@ -167,6 +172,12 @@ def source_before_event(subject: Subject) -> Iterator[Finding]:
             yield from (_too_early(subject, source_id, citation) for citation in citations)
         else:  # its own date is wrong, if it is too early wherever it is cited
             yield _too_early(subject, source_id, citations[0], others=len(citations) - 1)
+
+
+def _is_timely(citing: _Citing, source_id: str, published: PartialDate) -> bool:
+    """Whether a source of that day can tell of it: then or later, or before in a claim that it makes in time."""
+    days = [citing.when, *(claim.date or published for claim in citing.claims if source_id in claim.sources)]
+    return any(published.last >= day.certain[0] for day in days)
 
 
 def _published(subject: Subject, source_id: str) -> PartialDate | None:
@@ -178,7 +189,7 @@ def _published(subject: Subject, source_id: str) -> PartialDate | None:
 
 
 def _too_early(subject: Subject, source_id: str, citation: _Early, others: int = 0) -> Finding:
-    (path, when, _), published = citation.citing, _published(subject, source_id)
+    (path, when, *_), published = citation.citing, _published(subject, source_id)
     message = f"{source_id} was published {published}, before this {citation.citing.noun} of {when}"
     hint = _way_out(citation.citing.noun)
     if others:
@@ -213,10 +224,9 @@ def _citing_of_deal(path: Path, deal: Deal) -> Iterator[_Citing]:
     """A deal by its first turn, each turn by its own day; a deal that is but planned has none."""
     happened = deal.steps[0].on if deal.steps else deal.date if deal.is_done else None
     if happened:
-        yield _Citing(path, happened, deal.sources)
+        yield _Citing(path, happened, deal.sources, deal.claims)
     for number, step in enumerate(deal.steps):
         yield _Citing((*path, "status", number), step.on, step.sources)
     for number, claim in enumerate(deal.claims):
-        when = claim.date or happened
-        if when and claim.standing is not Standing.TARGET:
-            yield _Citing((*path, "claims", number), when, claim.sources)
+        if claim.date and claim.standing is not Standing.TARGET:
+            yield _Citing((*path, "claims", number), claim.date, claim.sources)
