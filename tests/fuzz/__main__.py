@@ -44,13 +44,26 @@ def main() -> int:
 
 
 def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m tests.fuzz", description="Books and command lines at random, until one breaks a promise.")
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.fuzz", description="Books and command lines at random, until one breaks a promise."
+    )
     parser.add_argument("--minutes", type=float, default=1.0, help="how long (default: 1)")
     parser.add_argument("--runs", type=int, default=0, help="how many runs, if that comes first")
-    parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(2**32), help="the seed (default: a fresh one)")
-    parser.add_argument("--only", action="append", default=[], choices=names(), metavar="COMMAND", help=f"only this: {', '.join(names())}")
+    parser.add_argument(
+        "--seed", type=int, default=random.SystemRandom().randrange(2**32), help="the seed (default: a fresh one)"
+    )
+    parser.add_argument(
+        "--only",
+        action="append",
+        default=[],
+        choices=names(),
+        metavar="COMMAND",
+        help=f"only this: {', '.join(names())}",
+    )
     parser.add_argument("--keep-going", action="store_true", help="go on after a finding, and report one of each kind")
-    parser.add_argument("--shrink", type=float, default=30.0, metavar="SECONDS", help="how long to make a finding smaller (default: 30)")
+    parser.add_argument(
+        "--shrink", type=float, default=30.0, metavar="SECONDS", help="how long to make a finding smaller (default: 30)"
+    )
     return parser.parse_args()
 
 
@@ -83,7 +96,11 @@ def _saved(made: Case) -> Path:
 
 def _command(made: Case, folder: Path) -> str:
     root = str(folder / "place")
-    words = [f"{name}={shlex.quote(value)}" for name, value in made.environment] + ["dealtrack"] + [shlex.quote(word) for word in made.argv]
+    words = (
+        [f"{name}={shlex.quote(value)}" for name, value in made.environment]
+        + ["dealtrack"]
+        + [shlex.quote(word) for word in made.argv]
+    )
     return f"cd {root}/{made.directory}; {' '.join(words)} < {folder}/stdin".replace("@PLACE@", root)
 
 

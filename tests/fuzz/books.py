@@ -73,7 +73,9 @@ def _mutate(random: Random, made: Book, share: float) -> None:
 def _elsewhere(random: Random, hostility: float, size: float) -> Book:
     """What commands are given by name: rates to import, three versions to merge, a place to write to."""
     rates = rates_file(random, max(hostility, 0.3))
-    base = record_file(random, random.choice([Company, Company, dict[str, Source], dict[str, Investor]]), hostility, size)
+    base = record_file(
+        random, random.choice([Company, Company, dict[str, Source], dict[str, Investor]]), hostility, size
+    )
     ours, theirs = (File(mutated(random, base.data)) if random.random() < 0.8 else base for _ in range(2))
     return {
         "elsewhere/rates.csv": File(rates),
@@ -99,7 +101,11 @@ def _odd_file(random: Random, made: Book) -> None:
 def _odd_folder(random: Random, made: Book) -> None:
     """A link to a canary where one of the book's folders should be."""
     folder, target = random.choice(
-        [("book/deals", "../canary/deals"), ("book/seeds", "../canary/seeds"), ("book/seeds/rates", "../../canary/empty")]
+        [
+            ("book/deals", "../canary/deals"),
+            ("book/seeds", "../canary/seeds"),
+            ("book/seeds/rates", "../../canary/empty"),
+        ]
     )
     for path in [path for path in made if path == folder or path.startswith(f"{folder}/")]:
         del made[path]
@@ -109,8 +115,12 @@ def _odd_folder(random: Random, made: Book) -> None:
 def _odd_name(random: Random, made: Book) -> None:
     """A file whose name says something."""
     name = texts.argument(texts.hostile(random)).replace("/", "_")[:80]
-    path = random.choice(["book/deals/{}.yaml", "book/deals/{}", "book/seeds/rates/{}.csv", "book/seeds/{}.yaml", "book/{}"])
-    made[path.format(random.choice([name, "\udce9", "X.YAML", ".hidden", "a.yaml.txt", "\udcff\n::error::"]))] = File(b"name: x\n")
+    path = random.choice(
+        ["book/deals/{}.yaml", "book/deals/{}", "book/seeds/rates/{}.csv", "book/seeds/{}.yaml", "book/{}"]
+    )
+    made[path.format(random.choice([name, "\udce9", "X.YAML", ".hidden", "a.yaml.txt", "\udcff\n::error::"]))] = File(
+        b"name: x\n"
+    )
 
 
 def _programs(random: Random, made: Book) -> None:
@@ -125,11 +135,25 @@ def _programs(random: Random, made: Book) -> None:
 def _bare_repository(random: Random, made: Book) -> None:
     """A tracked folder that git takes for a repository, with a configuration that names programs."""
     program = f"{texts.PLACE}/canary/program.sh"
-    keys = ["core.fsmonitor", "core.pager", "core.sshCommand", "core.hooksPath", "diff.external", "core.editor", "uploadpack.packObjectsHook"]
+    keys = [
+        "core.fsmonitor",
+        "core.pager",
+        "core.sshCommand",
+        "core.hooksPath",
+        "diff.external",
+        "core.editor",
+        "uploadpack.packObjectsHook",
+    ]
     lines = ["[core]", "\tbare = false", '\tworktree = "."', "\trepositoryformatversion = 0"]
     lines += [f"[{key.rpartition('.')[0]}]\n\t{key.rpartition('.')[2]} = {program}" for key in keys]
-    lines += [f'[diff "x"]\n\ttextconv = {program}', f'[filter "x"]\n\tclean = {program}\n\tsmudge = {program}\n\trequired = true']
-    lines += [f'[remote "origin"]\n\turl = {texts.PLACE}/canary\n\tuploadpack = {program}\n\tpromisor = true', "[extensions]\n\tpartialClone = origin"]
+    lines += [
+        f'[diff "x"]\n\ttextconv = {program}',
+        f'[filter "x"]\n\tclean = {program}\n\tsmudge = {program}\n\trequired = true',
+    ]
+    lines += [
+        f'[remote "origin"]\n\turl = {texts.PLACE}/canary\n\tuploadpack = {program}\n\tpromisor = true',
+        "[extensions]\n\tpartialClone = origin",
+    ]
     for folder in random.choice([["book/evil"], ["book/deals"], ["book"]]), ["book/evil"]:
         for each in folder:
             made[f"{each}/HEAD"] = File(b"ref: refs/heads/main\n")
@@ -140,24 +164,45 @@ def _bare_repository(random: Random, made: Book) -> None:
 
 def _attributes(random: Random, made: Book) -> None:
     """Attributes that ask git to run what a configuration may name."""
-    lines = ["* diff=x filter=x", "*.yaml merge=dealtrack", "deals/* -diff", "[attr]x diff", "* text eol=crlf", "*.yaml working-tree-encoding=UTF-16"]
+    lines = [
+        "* diff=x filter=x",
+        "*.yaml merge=dealtrack",
+        "deals/* -diff",
+        "[attr]x diff",
+        "* text eol=crlf",
+        "*.yaml working-tree-encoding=UTF-16",
+    ]
     made["book/.gitattributes"] = File("\n".join(random.sample(lines, 3)).encode())
-    made["book/.gitmodules"] = File(f'[submodule "x"]\n\tpath = deals\n\turl = {texts.PLACE}/canary\n\tupdate = !touch x\n'.encode())
+    made["book/.gitmodules"] = File(
+        f'[submodule "x"]\n\tpath = deals\n\turl = {texts.PLACE}/canary\n\tupdate = !touch x\n'.encode()
+    )
 
 
 def _heavy(random: Random, made: Book) -> None:
     """A file of one of the kinds that take long where something grows with the square."""
-    path = random.choice(["book/deals/x.yaml"] * 4 + ["book/seeds/sources.yaml", "book/seeds/investors.yaml", "book/dealtrack.toml"])
+    path = random.choice(
+        ["book/deals/x.yaml"] * 4 + ["book/seeds/sources.yaml", "book/seeds/investors.yaml", "book/dealtrack.toml"]
+    )
     made[path] = File(heavy.heavy(random))
 
 
 def _any_bytes(random: Random, made: Book) -> None:
     path = random.choice(_known(made))
-    made[path] = File(random.choice([b"", random.randbytes(random.randint(1, 200)), b"\xef\xbb\xbf", b"---\n...\n---\n", b"\n" * 9, b"#"]))
+    made[path] = File(
+        random.choice(
+            [b"", random.randbytes(random.randint(1, 200)), b"\xef\xbb\xbf", b"---\n...\n---\n", b"\n" * 9, b"#"]
+        )
+    )
 
 
 def _known(made: Book) -> list[str]:
-    always = ["book/dealtrack.toml", "book/pyproject.toml", "book/known.json", "book/seeds/sources.yaml", "book/seeds/investors.yaml"]
+    always = [
+        "book/dealtrack.toml",
+        "book/pyproject.toml",
+        "book/known.json",
+        "book/seeds/sources.yaml",
+        "book/seeds/investors.yaml",
+    ]
     return sorted({*always, *(path for path in made if path.startswith("book/") and isinstance(made[path], File))})
 
 

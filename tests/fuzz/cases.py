@@ -43,11 +43,31 @@ class Case(NamedTuple):
 def case(random: Random, command: str, entries: Book, history: History = ()) -> Case:
     """A case of a command in a book."""
     environment = {name: random.choice(values) for name, values in _VARIABLES.items() if random.random() < 0.02}
-    slugs = [path[len("book/deals/") : -len(".yaml")] for path in entries if path.startswith("book/deals/") and path.endswith(".yaml")]
+    slugs = [
+        path[len("book/deals/") : -len(".yaml")]
+        for path in entries
+        if path.startswith("book/deals/") and path.endswith(".yaml")
+    ]
     if command == COMPLETION:
-        return Case(command, entries, history, (), tuple((environment | completion_request(random, slugs)).items()), b"", _directory(random))
+        return Case(
+            command,
+            entries,
+            history,
+            (),
+            tuple((environment | completion_request(random, slugs)).items()),
+            b"",
+            _directory(random),
+        )
     given = random.choice([b"", b"y\n", b"name: x\n", *(getattr(each, "data", b"") for each in entries.values())])
-    return Case(command, entries, history, command_line(random, command, slugs), tuple(environment.items()), given, _directory(random))
+    return Case(
+        command,
+        entries,
+        history,
+        command_line(random, command, slugs),
+        tuple(environment.items()),
+        given,
+        _directory(random),
+    )
 
 
 def _directory(random: Random) -> str:

@@ -22,7 +22,22 @@ _OF_TYPER = {"install_completion", "show_completion"}  # typer's own: they look 
 _ASKED_FOR = {"date", "status", "source", "published", "publisher", "yes", "slug"}
 Group = tuple[str, ...]  # arguments that stand or fall together: an option with its value
 
-_REVISIONS = ["HEAD", "main", "side", "v1", "HEAD~1", "HEAD..side", "side..main", "v1...main", "main..", "..side", ":/x", "HEAD^{tree}", "@{u}", "HEAD:deals"]
+_REVISIONS = [
+    "HEAD",
+    "main",
+    "side",
+    "v1",
+    "HEAD~1",
+    "HEAD..side",
+    "side..main",
+    "v1...main",
+    "main..",
+    "..side",
+    ":/x",
+    "HEAD^{tree}",
+    "@{u}",
+    "HEAD:deals",
+]
 _COMPANIES = [*SLUGS, "CloudWalk", "云从科技", "a: b", "../x"]
 _TERMS = {"kind": Kind, "round": Round, "status": Status, "standing": Standing, "basis": Basis, "type": InvestorType}
 # Words by the name of a parameter, or by what its help calls them; what is in neither gets any of them.
@@ -33,15 +48,29 @@ _WORDS: dict[str, Sequence[str]] = {
     "NAME": texts.NAMES, "company": _COMPANIES, "companies": _COMPANIES, "ID": ["a", "new-one", "b"], "RULES": ["DT403", "DT1", "all", "bad-amount", "DT1,DT4"], "CODE": ["DT403", "DT105", "unused-source"],
     "PAIR": ["USD/CNY", "CNY/USD", "EUR/CNY", "CNYUSD", "USD/USD"], "COUNT": texts.COUNTS, "CC": texts.COUNTRIES, "GROUP": ["g", "cv-four-dragons"],
     "SECTOR": ["ai", "computer vision"], "zh=NAME": ["zh=云从", "en=x", "=", "zh="], "TYPE": ["vc", "bank"], "TEXT": texts.NAMES, "WORD": ["pre-money", "estimate"],
-    "date": texts.DATES, "today": [*["2026-11-22", "2020-05-20", "9999-12-31", "0001-01-01"] * 3, *texts.DATES], "amount": texts.AMOUNTS, "equivalent": texts.AMOUNTS, "currencies": ["USD,CNY", "CNY", "CNY,,"], "what": ["deals", "companies", *_REVISIONS],
+    "date": texts.DATES, "today": [*["2026-11-22", "2020-05-20", "9999-12-31", "0001-01-01"] * 20, *texts.DATES], "amount": texts.AMOUNTS, "equivalent": texts.AMOUNTS, "currencies": ["USD,CNY", "CNY", "CNY,,"], "what": [*["deals", "companies"] * 5, *_REVISIONS],
     "deal": texts.IDS, "id": texts.IDS, "file": ["deals/x.yaml", "seeds/sources.yaml", "seeds/investors.yaml", "seeds/rates/ecb.csv"],
     "pair": ["USD/CNY", "CNY/USD", "EUR/USD"], "sector": ["ai"], "group": ["g"], "country": texts.COUNTRIES, "url": texts.URLS, "language": texts.LANGUAGES,
     "slug": ["new-company", "new-2", "new-3", "x"], "investor": texts.NAMES, "lead": texts.NAMES, "from_": texts.NAMES,
 }  # fmt: skip
 _NUMBERS = ["0", "1", "3", "-1", "99999999999999999999", "1e3", "x", "", "٣"]
 # Paths by the name of a parameter; what is not here gets any path that may be written to.
-_ELSEWHERE = [f"{PLACE}/elsewhere/{name}" for name in ("rates.csv", "rates.zip", "base.yaml", "known.json", "folder", "nothing", "folder/new")]
-_IN_BOOK = ["deals/x.yaml", "deals/cloudwalk.yaml", "deals", "seeds", "seeds/sources.yaml", "seeds/rates/ecb.csv", ".", "deals/../deals/x.yaml", "nowhere.yaml", "dealtrack.toml"]
+_ELSEWHERE = [
+    f"{PLACE}/elsewhere/{name}"
+    for name in ("rates.csv", "rates.zip", "base.yaml", "known.json", "folder", "nothing", "folder/new")
+]
+_IN_BOOK = [
+    "deals/x.yaml",
+    "deals/cloudwalk.yaml",
+    "deals",
+    "seeds",
+    "seeds/sources.yaml",
+    "seeds/rates/ecb.csv",
+    ".",
+    "deals/../deals/x.yaml",
+    "nowhere.yaml",
+    "dealtrack.toml",
+]
 _PATHS: dict[str, Sequence[str]] = {
     "book": [*[f"{PLACE}/book"] * 9, "..", ".", f"{PLACE}/elsewhere", f"{PLACE}/book/deals", "evil", "nowhere"],
     "paths": _IN_BOOK, "base": [f"{PLACE}/elsewhere/base.yaml"], "ours": [f"{PLACE}/elsewhere/ours.yaml"], "theirs": [f"{PLACE}/elsewhere/theirs.yaml"],
@@ -106,7 +135,9 @@ class _Line:
         wanted = min(0.4, self.random.choice([0, 1, 2, 3, 5]) / max(len(options), 1))
         given = [group for option in options for group in self._option(option, wanted)]
         self.random.shuffle(given)
-        arguments = [group for param in command.params if param.param_type_name == "argument" for group in self._argument(param)]
+        arguments = [
+            group for param in command.params if param.param_type_name == "argument" for group in self._argument(param)
+        ]
         return [*given, *arguments] if self.random.random() < 0.8 else [*arguments, *given]
 
     def _option(self, option: Any, wanted: float) -> Iterator[Group]:
@@ -152,5 +183,9 @@ def completion_request(random: Random, slugs: Sequence[str] = SLUGS) -> dict[str
     words = ["dealtrack", *line[: random.randint(1, len(line))]]
     words[-1] = words[-1][: random.randint(0, len(words[-1]))]
     whole = " ".join(words)
-    asked = {"COMP_WORDS": "\n".join(words), "COMP_CWORD": str(len(words) - 1)} if shell == "bash" else {"_TYPER_COMPLETE_ARGS": whole}
+    asked = (
+        {"COMP_WORDS": "\n".join(words), "COMP_CWORD": str(len(words) - 1)}
+        if shell == "bash"
+        else {"_TYPER_COMPLETE_ARGS": whole}
+    )
     return {"_DEALTRACK_COMPLETE": f"complete_{shell}", "_TYPER_COMPLETE_FISH_ACTION": "get-args", **asked}

@@ -16,7 +16,9 @@ from tests.fuzz.place import Place
 _WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 _PROGRAMS = {"git"}  # what dealtrack may start
 _ALWAYS = ("/dev/null", "/dev/urandom")
-_OWN = tuple(os.path.realpath(path) + os.sep for path in {sys.prefix, sys.base_prefix, Path(__file__).parents[2] / "dealtrack"})
+_OWN = tuple(
+    os.path.realpath(path) + os.sep for path in {sys.prefix, sys.base_prefix, Path(__file__).parents[2] / "dealtrack"}
+)
 # Events that change what a path names, and which of their arguments are paths.
 _CHANGES = {
     "os.mkdir": 1, "os.remove": 1, "os.rmdir": 1, "os.rename": 2, "os.truncate": 1, "os.chmod": 1, "os.chown": 1, "os.link": 2,

@@ -30,7 +30,9 @@ class Harness:
     def __enter__(self) -> "Harness":
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def judged(self, made: Case) -> tuple[Outcome, list[Finding]]:

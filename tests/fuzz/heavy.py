@@ -4,9 +4,13 @@ from random import Random
 
 _DEAL = "{id: d%d, date: 2020-05-13, status: completed, amount: CNY 5m, sources: [a]}"
 _KINDS = {
-    "deals on one line": lambda count: "name: x\ndeals: [" + ", ".join(_DEAL % number for number in range(count)) + "]\n",
+    "deals on one line": lambda count: (
+        "name: x\ndeals: [" + ", ".join(_DEAL % number for number in range(count)) + "]\n"
+    ),
     "deals": lambda count: "name: x\ndeals:\n" + "".join(f"- {_DEAL % number}\n" for number in range(count)),
-    "deals with an unknown key": lambda count: "name: x\ndeals:\n" + "".join(f"- {{idd: d{number}}}\n" for number in range(count)),
+    "deals with an unknown key": lambda count: (
+        "name: x\ndeals:\n" + "".join(f"- {{idd: d{number}}}\n" for number in range(count))
+    ),
     "unknown keys": lambda count: "name: x\n" + "".join(f"key{number}: x\n" for number in range(count)),
     "one key again and again": lambda count: "name: x\n" * count,
     "ignore comments": lambda count: "name: x\n" + "# dealtrack: ignore[DT403]\n" * count,
@@ -27,7 +31,9 @@ _KINDS = {
     "documents": lambda count: "---\nname: x\n" * count,
     "dotted keys": lambda count: "a." * count + "b = 1\n",
     "digits": lambda count: "[rates]\nmax_age_days = " + "9" * count + "\n",
-    "a number of many digits": lambda count: f"name: x\ntotals: [{{date: 2020, amount: CNY {'9' * count}, sources: [a]}}]\n",
+    "a number of many digits": lambda count: (
+        f"name: x\ntotals: [{{date: 2020, amount: CNY {'9' * count}, sources: [a]}}]\n"
+    ),
     "investors": lambda count: "".join(f"N{number}: {{aliases: [A{number}]}}\n" for number in range(count)),
     "sources": lambda count: "".join(f"s{number}: {{publisher: P, published: 2020}}\n" for number in range(count)),
 }

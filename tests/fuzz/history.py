@@ -55,7 +55,10 @@ def _stream(place: Place, states: History) -> bytes:
         parts.append(b"from :%d\ndeleteall\n" % (number - 1) if number > 1 else b"")
         parts += _files(place, state)
     heads = {"side": max(1, len(states) - 1), "v1": 1}
-    parts += [b"reset refs/%s/%s\nfrom :%d\n\n" % (b"tags" if name == "v1" else b"heads", name.encode(), mark) for name, mark in heads.items()]
+    parts += [
+        b"reset refs/%s/%s\nfrom :%d\n\n" % (b"tags" if name == "v1" else b"heads", name.encode(), mark)
+        for name, mark in heads.items()
+    ]
     return b"".join(parts)
 
 
@@ -68,12 +71,22 @@ def _files(place: Place, state: Entries) -> list[bytes]:
         if name == path or {"", ".", "..", ".git"} & set(parts) or any(name.startswith(f"{other}/") for other in found):
             continue
         if isinstance(entry, File):
-            found[name] = b"100755" if entry.executable else b"100644", entry.data.replace(texts.PLACE.encode(), os.fsencode(place.root))
+            found[name] = (
+                b"100755" if entry.executable else b"100644",
+                entry.data.replace(texts.PLACE.encode(), os.fsencode(place.root)),
+            )
         elif isinstance(entry, Link):
             found[name] = b"120000", os.fsencode(place.named(entry.target))
-    return [b"M %s inline %s\ndata %d\n%s\n" % (mode, _quoted(name), len(data), data) for name, (mode, data) in found.items()]
+    return [
+        b"M %s inline %s\ndata %d\n%s\n" % (mode, _quoted(name), len(data), data)
+        for name, (mode, data) in found.items()
+    ]
 
 
 def _quoted(name: str) -> bytes:
     raw = os.fsencode(name)
-    return b'"' + b"".join(bytes([byte]) if 32 <= byte < 127 and byte not in b'"\\' else b"\\%03o" % byte for byte in raw) + b'"'
+    return (
+        b'"'
+        + b"".join(bytes([byte]) if 32 <= byte < 127 and byte not in b'"\\' else b"\\%03o" % byte for byte in raw)
+        + b'"'
+    )

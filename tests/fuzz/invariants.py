@@ -7,7 +7,7 @@ from typing import NamedTuple
 from tests.fuzz import kept, printed
 from tests.fuzz.cases import Case
 from tests.fuzz.place import Place, Stamps, stamps
-from tests.fuzz.running import MEGABYTES, SECONDS, Outcome, entry, run
+from tests.fuzz.running import MEGABYTES, PRINTED, SECONDS, Outcome, entry, run
 
 CODES = (0, 1, 2, 130)
 
@@ -31,7 +31,9 @@ class Scene(NamedTuple):
     @property
     def names_canary(self) -> bool:
         """Whether the command line itself names what is a canary to books."""
-        return any("canary" in text or "secret" in text for text in (*self.case.argv, *dict(self.case.environment).values()))
+        return any(
+            "canary" in text or "secret" in text for text in (*self.case.argv, *dict(self.case.environment).values())
+        )
 
 
 def exit_code(scene: Scene) -> Iterator[str]:
@@ -51,11 +53,13 @@ def no_fault(scene: Scene) -> Iterator[str]:
 
 
 def limits(scene: Scene) -> Iterator[str]:
-    """5 seconds of the processor, and 500 MB."""
+    """5 seconds of the processor, and 500 MB; and less printed than any book is worth."""
     if scene.outcome.seconds > SECONDS:
         yield f"over {SECONDS:g} s: {scene.outcome.seconds:.1f} s"
     if scene.outcome.megabytes > MEGABYTES:
         yield f"over {MEGABYTES} MB: {scene.outcome.megabytes:.0f} MB"
+    if scene.outcome.printed > PRINTED:
+        yield f"over {PRINTED >> 20} MB printed: {scene.outcome.printed >> 20} MB"
 
 
 def harmless(scene: Scene) -> Iterator[str]:
@@ -87,7 +91,7 @@ def book_is_kept(scene: Scene) -> Iterator[str]:
     changed = kept.changed_files(case, place)
     yield from kept.contents(case, changed)
     if changed and not kept.writes(case) and not scene.names_canary and not _writes_where_asked(case):
-        yield f"a command that reads has changed {ascii(sorted(changed)[0])}"
+        yield f"a command that reads has changed {sorted(changed)[0]!a}"
     if changed and scene.program is entry and case.command in ("fmt", "add", "new", "source add", "validate"):
         yield from _no_new_error(scene, [name for name in changed if name.endswith((".yaml", ".yml", ".csv"))])
 
@@ -106,13 +110,15 @@ def _no_new_error(scene: Scene, names: list[str]) -> Iterator[str]:
     before = _errors(scene, names)
     for name in names:
         if after.get(name, 0) > before.get(name, 0) and scene.case.entries.get(f"book/{name}") is not None:
-            yield f"{scene.case.command} makes errors: {after[name]} in {ascii(name)}, which had {before.get(name, 0)}"
+            yield f"{scene.case.command} makes errors: {after[name]} in {name!a}, which had {before.get(name, 0)}"
 
 
 def _errors(scene: Scene, names: list[str]) -> dict[str, int]:
     """How many errors each of the files has."""
     argv = (("validate",), ("--format", "json"), ("--book", str(scene.place.book)))
-    again = run(scene.case._replace(command="validate", arguments=argv, environment=(), directory="elsewhere"), scene.place)
+    again = run(
+        scene.case._replace(command="validate", arguments=argv, environment=(), directory="elsewhere"), scene.place
+    )
     try:
         found = [each["file"] for each in json.loads(again.out)["diagnostics"] if each["severity"] == "error"]
     except (ValueError, KeyError):

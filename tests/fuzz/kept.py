@@ -46,7 +46,7 @@ def kinds(case: Case, place: Place) -> Iterator[str]:
         is_so = {Link: path.is_symlink, Fifo: path.is_fifo, Folder: path.is_dir, File: path.is_file}[type(entry)]
         made = not any(isinstance(case.entries.get(str(parent)), File | Link | Fifo) for parent in Path(name).parents)
         if made and not is_so() and len(path.name.encode("utf-8", "surrogateescape")) < 250 and "\x00" not in name:
-            yield f"{type(entry).__name__} in the book is one no more: {ascii(name)}"
+            yield f"{type(entry).__name__} in the book is one no more: {name!a}"
 
 
 def contents(case: Case, changed: dict[str, tuple[bytes | None, bytes]]) -> Iterator[str]:
@@ -58,7 +58,7 @@ def contents(case: Case, changed: dict[str, tuple[bytes | None, bytes]]) -> Iter
             continue
         lost = Counter(_COMMENT.findall(before)) - Counter(_COMMENT.findall(after))
         if lost:
-            yield f"comments are lost: {', '.join(each.decode() for each in lost)} in {ascii(name)}"
+            yield f"comments are lost: {', '.join(each.decode() for each in lost)} in {name!a}"
         if name.endswith((".yaml", ".yml")):
             yield from _meaning(case, name, before, after)
 
@@ -66,13 +66,13 @@ def contents(case: Case, changed: dict[str, tuple[bytes | None, bytes]]) -> Iter
 def _meaning(case: Case, name: str, before: bytes, after: bytes) -> Iterator[str]:
     old, new = _read(before), _read(after)
     if case.command == "fmt" and old is not None and old != new:
-        yield f"fmt changed what is meant: {ascii(name)}: {_difference(old, new)}"
+        yield f"fmt changed what is meant: {name!a}: {_difference(old, new)}"
     if case.command in ("add", "new", "source add") and old is not None and not _holds(new, old):
-        yield f"{case.command} changed what stood there before: {ascii(name)}: {_difference(old, new)}"
+        yield f"{case.command} changed what stood there before: {name!a}: {_difference(old, new)}"
     if case.command == "validate" and old is not None:
         lost = _quoted(before) - _quoted(after)
         if lost:
-            yield f"--fix changed what stands in quotes: {ascii(sorted(lost)[0])} in {ascii(name)}"
+            yield f"--fix changed what stands in quotes: {sorted(lost)[0]!a} in {name!a}"
 
 
 def _read(data: bytes) -> Any:
@@ -115,7 +115,7 @@ def _difference(old: Any, new: Any) -> str:
     if isinstance(old, dict) and isinstance(new, dict):
         for key in [*old, *new]:
             if old.get(key) != new.get(key):
-                return f"{ascii(key)}: {_difference(old.get(key), new.get(key))}"
+                return f"{key!a}: {_difference(old.get(key), new.get(key))}"
     if isinstance(old, list) and isinstance(new, list):
         for one, other in zip(old, new, strict=False):
             if one != other:
@@ -128,5 +128,11 @@ def conflicts(case: Case, place: Place, code: int) -> Iterator[str]:
     entries = [case.entries.get(f"elsewhere/{name}.yaml") for name in ("base", "ours", "theirs")]
     had = any(isinstance(entry, File) and _CONFLICT.search(entry.data) for entry in entries)
     result = place.elsewhere / "ours.yaml"
-    if case.command == "merge-driver" and code == 0 and not had and result.is_file() and _CONFLICT.search(result.read_bytes()):
+    if (
+        case.command == "merge-driver"
+        and code == 0
+        and not had
+        and result.is_file()
+        and _CONFLICT.search(result.read_bytes())
+    ):
         yield "merge-driver exits 0 and leaves a conflict in the file"

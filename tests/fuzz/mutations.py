@@ -84,7 +84,9 @@ def _nest(random: Random, data: bytes) -> bytes:
 
 
 def _encode(random: Random, data: bytes) -> bytes:
-    return data.decode("utf-8", "replace").encode(random.choice(["utf-16", "utf-16-le", "gb18030", "utf-8-sig", "utf-32"]))
+    return data.decode("utf-8", "replace").encode(
+        random.choice(["utf-16", "utf-16-le", "gb18030", "utf-8-sig", "utf-32"])
+    )
 
 
 MUTATIONS: list[Mutation] = [

@@ -43,14 +43,23 @@ class Place:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self.book, self.canary, self.elsewhere, self.home = (root / name for name in ("book", "canary", "elsewhere", "home"))
+        self.book, self.canary, self.elsewhere, self.home = (
+            root / name for name in ("book", "canary", "elsewhere", "home")
+        )
         for folder in (self.book, self.elsewhere, self.home):
             folder.mkdir(parents=True)
         self._make_canary()
         self.canaries = stamps(self.canary)
 
     def _make_canary(self) -> None:
-        for name in ("secret.txt", "secret.yaml", "secret.csv", "deals/secret.yaml", "seeds/sources.yaml", "empty/keep"):
+        for name in (
+            "secret.txt",
+            "secret.yaml",
+            "secret.csv",
+            "deals/secret.yaml",
+            "seeds/sources.yaml",
+            "empty/keep",
+        ):
             path = self.canary / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(f"name: {SECRET}\n{SECRET}: {SECRET}\n", encoding="utf-8")

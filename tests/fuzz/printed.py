@@ -26,7 +26,9 @@ _BLOCKS = tuple(text for text in FOR_PAGES if text in ("- item", "# head", "> qu
 
 def format_of(case: Case) -> str:
     """The format that was asked for last; empty where none was."""
-    return next((group[1] for group in reversed(case.arguments) if len(group) > 1 and group[0] in ("--format", "-f")), "")
+    return next(
+        (group[1] for group in reversed(case.arguments) if len(group) > 1 and group[0] in ("--format", "-f")), ""
+    )
 
 
 def has(case: Case, *options: str) -> bool:
@@ -42,7 +44,7 @@ def controls(case: Case, outcome: Outcome) -> Iterator[str]:
             allowed += "\t"
         shown = _COLOURS.sub("", text) if ("--color", "always") in case.arguments else text
         if odd := next((match for match in _CONTROLS.finditer(shown) if match[0] not in allowed), None):
-            yield f"{name} holds {ascii(odd[0])} in {ascii(_line_around(shown, odd.start()))}"
+            yield f"{name} holds {odd[0]!a} in {_line_around(shown, odd.start())!a}"
 
 
 def _shows_a_file(case: Case) -> bool:
@@ -54,16 +56,17 @@ def host_commands(case: Case, outcome: Outcome) -> Iterator[str]:
     for name, text in (("standard output", outcome.out), ("standard error", outcome.err)):
         if case.command == "fmt" and has(case, "--stdin") and name == "standard output":
             continue  # the text of a file, for an editor
+        lines = text.replace("\r", "\n")
         if case.command == "validate" and format_of(case) == "github" and name == "standard output":
-            text = _GITHUBS_OWN.sub("", text)
-        if found := _COMMANDS.search(text.replace("\r", "\n")):
-            yield f"{name}: a host takes this for a command: {ascii(_line_around(text, found.start()))}"
+            lines = _GITHUBS_OWN.sub("", lines)
+        if found := _COMMANDS.search(lines):
+            yield f"{name}: a host takes this for a command: {_line_around(lines, found.start())!a}"
 
 
 def secrets(case: Case, outcome: Outcome) -> Iterator[str]:
     """Nothing of the canaries, which no command line of ours has named."""
     if SECRET in outcome.out or SECRET in outcome.err:
-        yield f"prints the canary's secret: {ascii(_line_around(outcome.out + outcome.err, (outcome.out + outcome.err).find(SECRET)))}"
+        yield f"prints the canary's secret: {_line_around(outcome.out + outcome.err, (outcome.out + outcome.err).find(SECRET))!a}"
 
 
 def formats(case: Case, outcome: Outcome) -> Iterator[str]:
@@ -95,16 +98,16 @@ def _html(text: str) -> Iterator[str]:
 def _markup(text: str) -> Iterator[str]:
     for evil in (MARKUP, "<script>alert", "<!-- <b"):
         if evil in text:
-            yield f"markup of the data as it is: {ascii(_line_around(text, text.find(evil)))}"
+            yield f"markup of the data as it is: {_line_around(text, text.find(evil))!a}"
 
 
 def _markdown(text: str) -> Iterator[str]:
     prose = _CODE.sub("", text)
     if (at := re.sub(r"\\.", "  ", prose).find(MARKUP)) >= 0:
-        yield f"markup of the data as it is: {ascii(_line_around(prose, at))}"
+        yield f"markup of the data as it is: {_line_around(prose, at)!a}"
     for line in prose.split("\n"):
         if line.lstrip().startswith(_BLOCKS):
-            yield f"a line becomes a list or a heading by its data: {ascii(line)}"
+            yield f"a line becomes a list or a heading by its data: {line!a}"
 
 
 def _sheet(delimiter: str) -> Callable[[str], Iterator[str]]:
@@ -112,7 +115,7 @@ def _sheet(delimiter: str) -> Callable[[str], Iterator[str]]:
         for row in csv.reader(io.StringIO(text), delimiter=delimiter, strict=True):
             for cell in row:
                 if cell.lstrip(" ").startswith(_FORMULA) and not _NUMBER.fullmatch(cell):
-                    yield f"a spreadsheet takes a cell for a formula: {ascii(cell[:60])}"
+                    yield f"a spreadsheet takes a cell for a formula: {cell[:60]!a}"
                     return
 
     return check

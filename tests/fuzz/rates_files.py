@@ -39,6 +39,8 @@ def zipped(random: Random, data: bytes) -> bytes:
     """*data* in an archive, with a name or two, at times damaged."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
-        for name in random.sample(["eurofxref-hist.csv", "../../canary/x.csv", "/etc/x.csv", "a.txt"], random.randint(1, 2)):
+        for name in random.sample(
+            ["eurofxref-hist.csv", "../../canary/x.csv", "/etc/x.csv", "a.txt"], random.randint(1, 2)
+        ):
             archive.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED)  # of 1980, whenever it is made
     return mutated(random, out.getvalue()) if random.random() < 0.4 else out.getvalue()

@@ -47,7 +47,9 @@ class Maker:
     def _odd(self) -> Value:
         if self.random.random() < 0.85:
             return texts.hostile(self.random)
-        return self.random.choice([[], {}, [texts.hostile(self.random)], {"a": "b"}, [["a"]], {texts.hostile(self.random): ""}])
+        return self.random.choice(
+            [[], {}, [texts.hostile(self.random)], {"a": "b"}, [["a"]], {texts.hostile(self.random): ""}]
+        )
 
     def _text(self, kind: Any, key: str) -> Value:
         words = WORDS.get(key, texts.NAMES)
@@ -79,7 +81,9 @@ class Maker:
         return {each: self.value(kind.value_type, each) for each in keys}
 
     def _union(self, kind: Any, key: str) -> Value:
-        return self.value(self.random.choice([each for each in kind.types if not isinstance(each, inspect.NoneType)]), key)
+        return self.value(
+            self.random.choice([each for each in kind.types if not isinstance(each, inspect.NoneType)]), key
+        )
 
 
 @cache

@@ -9,15 +9,18 @@ import tempfile
 import time
 import traceback
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Any, NamedTuple
+
+import typer.rich_utils
 
 from tests.fuzz.cases import ALWAYS, Case
 from tests.fuzz.guard import watched
 from tests.fuzz.place import Place
 
-SECONDS, MEGABYTES = 5.0, 500
+SECONDS, MEGABYTES, PRINTED = 5.0, 500, 64 << 20
+_MOST = 8 << 20  # bytes that are looked at of what is printed
 _HANGS = 30.0  # seconds by the clock, for a run that waits and does nothing
 _OF_ITSELF = 50  # megabytes that the program takes before it has read anything, and that this process has already
 
@@ -36,6 +39,7 @@ class Outcome(NamedTuple):
     megabytes: float = 0.0
     crash: str = ""
     seen: tuple[str, ...] = ()
+    printed: int = 0  # bytes
 
 
 def entry() -> None:
@@ -49,13 +53,21 @@ def run(case: Case, place: Place, program: Callable[[], None] = entry) -> Outcom
     environment = {**ALWAYS, **dict(case.environment)}
     argv = ["dealtrack", *(place.named(argument) for argument in case.argv)]
     memory = _Memory()
-    with _standard_files(case.given) as (out, err), _as_started_in(directory if directory.is_dir() else place.book, argv):
+    with (
+        _standard_files(case.given) as (out, err),
+        _as_started_in(directory if directory.is_dir() else place.book, argv),
+    ):
         with _environment({name: place.named(value) for name, value in environment.items()}), watched(place) as guard:
             started = time.process_time()
             code, crash = _called(program)
             seconds = time.process_time() - started
-        printed = [_contents(each) for each in (out, err)]
-    return Outcome(code, printed[0], printed[1], seconds, memory.grown() + _OF_ITSELF, crash, tuple(dict.fromkeys(guard.seen)))
+        _flush()
+        sizes, printed = (
+            [os.fstat(each.fileno()).st_size for each in (out, err)],
+            [_contents(each) for each in (out, err)],
+        )
+    grown, seen = memory.grown() + _OF_ITSELF, tuple(dict.fromkeys(guard.seen))
+    return Outcome(code, printed[0], printed[1], seconds, grown, crash, seen, sum(sizes))
 
 
 def _called(program: Callable[[], None]) -> tuple[int, str]:
@@ -127,12 +139,14 @@ def _as_started_in(directory: Path, argv: list[str]) -> Iterator[None]:
 
 @contextmanager
 def _environment(variables: dict[str, str]) -> Iterator[None]:
-    before = dict(os.environ)
+    before, forced = dict(os.environ), typer.rich_utils.FORCE_TERMINAL
     os.environ.clear()
     os.environ.update(variables)
+    typer.rich_utils.FORCE_TERMINAL = None  # typer asks the environment once, when it is imported
     try:
         yield
     finally:
+        typer.rich_utils.FORCE_TERMINAL = forced
         os.environ.clear()
         os.environ.update(before)
 
@@ -149,9 +163,8 @@ def _standard_files(given: bytes) -> Iterator[tuple[IO[bytes], IO[bytes]]]:
         for number, file in enumerate((stdin, out, err)):
             os.dup2(file.fileno(), number)
         try:
-            sys.stdin = io.TextIOWrapper(open(0, "rb", closefd=False), encoding="utf-8", errors="surrogateescape")
-            sys.stdout = io.TextIOWrapper(open(1, "wb", closefd=False), encoding="utf-8", line_buffering=True)
-            sys.stderr = io.TextIOWrapper(open(2, "wb", closefd=False), encoding="utf-8", errors="backslashreplace", line_buffering=True)
+            sys.stdin = io.TextIOWrapper(io.BufferedReader(io.FileIO(0, closefd=False)), "utf-8", "surrogateescape")
+            sys.stdout, sys.stderr = _writer(1, "strict"), _writer(2, "backslashreplace")
             yield out, err
         finally:
             sys.stdin, sys.stdout, sys.stderr = streams
@@ -160,8 +173,20 @@ def _standard_files(given: bytes) -> Iterator[tuple[IO[bytes], IO[bytes]]]:
                 os.close(file_number)
 
 
-def _contents(file: IO[bytes]) -> str:
+def _writer(number: int, errors: str) -> io.TextIOWrapper:
+    return io.TextIOWrapper(
+        io.BufferedWriter(io.FileIO(number, "w", closefd=False)), "utf-8", errors, line_buffering=True
+    )
+
+
+def _flush() -> None:
     for stream in (sys.stdout, sys.stderr):
-        stream.flush()
+        with suppress(OSError, ValueError):  # a program may have closed it
+            stream.flush()
+
+
+def _contents(file: IO[bytes]) -> str:
+    """What was printed, up to so much that a test can look through it."""
     file.seek(0)
-    return file.read(64 << 20).decode("utf-8", "surrogateescape")
+    data = file.read(_MOST)
+    return data.decode("utf-8", "surrogateescape" if len(data) < _MOST else "ignore")

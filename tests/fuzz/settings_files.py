@@ -33,7 +33,9 @@ def settings_files(random: Random, hostility: float) -> dict[str, Entry]:
     """The settings of a book, where it has any, and a baseline."""
     made: dict[str, Entry] = {}
     if random.random() < 0.4:
-        name, prefix = random.choice([("dealtrack.toml", ""), ("dealtrack.toml", ""), ("pyproject.toml", "tool.dealtrack")])
+        name, prefix = random.choice(
+            [("dealtrack.toml", ""), ("dealtrack.toml", ""), ("pyproject.toml", "tool.dealtrack")]
+        )
         made[f"book/{name}"] = File(_settings(random, hostility, prefix))
     if random.random() < 0.2:
         made["book/known.json"] = File(_baseline(random, hostility))
@@ -58,7 +60,9 @@ def _tables(random: Random, hostility: float, as_type: Any, name: str) -> list[s
             below += _tables(random, hostility, field.type.cls, f"{name}.{field.name}".strip("."))
         elif random.random() < 0.4 and (field.name in _SENSIBLE or random.random() < hostility):
             odd = field.name not in _SENSIBLE or random.random() < hostility
-            lines.append(f"{field.name} = {_toml(random.choice([*_ODD, texts.hostile(random)] if odd else _SENSIBLE[field.name]))}")
+            lines.append(
+                f"{field.name} = {_toml(random.choice([*_ODD, texts.hostile(random)] if odd else _SENSIBLE[field.name]))}"
+            )
     return lines + below
 
 
@@ -75,6 +79,14 @@ def _baseline(random: Random, hostility: float) -> bytes:
     for key in entry:
         if random.random() < hostility:
             entry[key] = random.choice(_ODD)
-    document = random.choice([{"version": 1, "diagnostics": [entry]}, {"version": 1, "diagnostics": [entry] * 9}, [entry], {"version": 10**30}, "x"])
+    document = random.choice(
+        [
+            {"version": 1, "diagnostics": [entry]},
+            {"version": 1, "diagnostics": [entry] * 9},
+            [entry],
+            {"version": 10**30},
+            "x",
+        ]
+    )
     data = json.dumps(document).encode()
     return mutated(random, data) if random.random() < hostility else data

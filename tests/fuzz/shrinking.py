@@ -29,7 +29,12 @@ class _Shrinker:
         before = None
         while before != made and self._shows(made):
             before = made
-            for step in (self._without_history, self._with_fewer_words, self._with_fewer_files, self._with_shorter_texts):
+            for step in (
+                self._without_history,
+                self._with_fewer_words,
+                self._with_fewer_files,
+                self._with_shorter_texts,
+            ):
                 made = step(made)
         return made
 
@@ -42,25 +47,31 @@ class _Shrinker:
     def _without_history(self, made: Case) -> Case:
         made = made._replace(history=reduced(made.history, lambda rest: self._shows(made._replace(history=rest))))
         for number in range(len(made.history)):
-
-            def with_state(state: Entries, made: Case = made, number: int = number) -> Case:
-                return made._replace(history=(*made.history[:number], state, *made.history[number + 1 :]))
-
-            names = reduced(tuple(made.history[number]), lambda rest: self._shows(with_state(_only(made.history[number], rest))))
-            made = with_state(_only(made.history[number], names))
+            made = self._with_smaller_state(made, number)
         return made
+
+    def _with_smaller_state(self, made: Case, number: int) -> Case:
+        state = made.history[number]
+
+        def with_names(names: Sequence[str]) -> Case:
+            return made._replace(history=(*made.history[:number], _only(state, names), *made.history[number + 1 :]))
+
+        return with_names(reduced(tuple(state), lambda names: self._shows(with_names(names))))
 
     def _with_fewer_words(self, made: Case) -> Case:
         made = self._with_plain_surroundings(made)
         fixed, free = made.arguments[:1], made.arguments[1:]
         free = reduced(free, lambda rest: self._shows(made._replace(arguments=(*fixed, *rest))))
-        variables = reduced(made.environment, lambda rest: self._shows(made._replace(arguments=(*fixed, *free), environment=rest)))
+        variables = reduced(
+            made.environment, lambda rest: self._shows(made._replace(arguments=(*fixed, *free), environment=rest))
+        )
         return made._replace(arguments=(*fixed, *free), environment=variables)
 
     def _with_plain_surroundings(self, made: Case) -> Case:
-        for plain in (made._replace(given=b""), made._replace(directory="book")):
-            if plain != made and self._shows(plain):
-                made = plain
+        if made.given and self._shows(plain := made._replace(given=b"")):
+            made = plain
+        if made.directory != "book" and self._shows(plain := made._replace(directory="book")):
+            made = plain
         return made
 
     def _with_fewer_files(self, made: Case) -> Case:
@@ -70,16 +81,18 @@ class _Shrinker:
     def _with_shorter_texts(self, made: Case) -> Case:
         for name, entry in made.entries.items():
             if isinstance(entry, File):
-
-                def with_text(data: bytes, made: Case = made, name: str = name, entry: File = entry) -> Case:
-                    return made._replace(entries={**made.entries, name: entry._replace(data=data)})
-
-                lines = reduced(tuple(entry.data.splitlines(keepends=True)), lambda rest: self._shows(with_text(b"".join(rest))))
-                data = b"".join(lines)
-                if len(data) < _LARGE:
-                    data = bytes(reduced(tuple(data), lambda rest: self._shows(with_text(bytes(rest)))))
-                made = with_text(data)
+                made = self._with_shorter_text(made, name, entry)
         return made
+
+    def _with_shorter_text(self, made: Case, name: str, entry: File) -> Case:
+        def with_text(data: bytes) -> Case:
+            return made._replace(entries={**made.entries, name: entry._replace(data=data)})
+
+        lines = tuple(entry.data.splitlines(keepends=True))
+        data = b"".join(reduced(lines, lambda rest: self._shows(with_text(b"".join(rest)))))
+        if len(data) < _LARGE:
+            data = bytes(reduced(tuple(data), lambda rest: self._shows(with_text(bytes(rest)))))
+        return with_text(data)
 
 
 def reduced(items: tuple[T, ...], holds: Callable[[tuple[T, ...]], bool]) -> tuple[T, ...]:

@@ -23,8 +23,8 @@ from tests.fuzz.cases import Case, any_case
 from tests.fuzz.commands import COMPLETION, ROOT, command_line, commands, names
 from tests.fuzz.harness import Harness, sequence
 from tests.fuzz.place import File
-from tests.fuzz.shrinking import shrink
 from tests.fuzz.record import WRITTEN, Maker, described
+from tests.fuzz.shrinking import shrink
 from tests.fuzz.yaml_writing import Writer
 
 CASES = st.randoms(use_true_random=False).map(lambda random: any_case(random, size=0.3))
@@ -108,7 +108,9 @@ def test_the_yaml_test_suite_as_companies(harness, words):
 def test_the_yaml_test_suite_in_the_place_of_other_files(harness, file):
     """Some of the cases; all of them come in longer runs."""
     for text in yaml_suite.cases()[len(file) :: 40]:
-        _, found = harness.judged(made_case("validate", {"book/deals/y.yaml": File(b"name: Y\n"), f"book/{file}": File(text)}))
+        _, found = harness.judged(
+            made_case("validate", {"book/deals/y.yaml": File(b"name: Y\n"), f"book/{file}": File(text)})
+        )
         assert not found, text
 
 

@@ -42,9 +42,48 @@ FOR_PAGES = [
     "- item", "# head", "> quote", "1. one", "```", "~~~", "@everyone", "#1", "GH-1", "\\", "&lt;", "&#60;b&#62;", "]]>", "`" + MARKUP,
     "[red]rich[/red]", "[/]", "[link=http://x]y[/link]", ":smile:", "***", "---", "+ item", "\\" + MARKUP, "|", "a\n- b",
 ]  # fmt: skip
-FOR_SHEETS = ["=cmd|'/c calc'!A1", "+1+1", "-1+2", "@SUM(A1)", "＝1＋1", "＋1", "－1", "＠SUM", '"=1', "\t=1", " =1", "a\n=1", "'=1"]
-FOR_SHELLS = ["$(touch x)", "`touch x`", "; touch x", "|touch x", "%s %d", "{0} {}", "{x!r}", "$HOME", "a'b\"c", "--help", "-x", "-", "--", "*"]
-FOR_PATHS = ["../canary/secret.txt", f"{PLACE}/canary/secret.txt", "..", ".", "a/b", "deals/../../canary", "CON", "x" * 300, "~"]
+FOR_SHEETS = [
+    "=cmd|'/c calc'!A1",
+    "+1+1",
+    "-1+2",
+    "@SUM(A1)",
+    "＝1＋1",
+    "＋1",
+    "－1",
+    "＠SUM",
+    '"=1',
+    "\t=1",
+    " =1",
+    "a\n=1",
+    "'=1",
+]
+FOR_SHELLS = [
+    "$(touch x)",
+    "`touch x`",
+    "; touch x",
+    "|touch x",
+    "%s %d",
+    "{0} {}",
+    "{x!r}",
+    "$HOME",
+    "a'b\"c",
+    "--help",
+    "-x",
+    "-",
+    "--",
+    "*",
+]
+FOR_PATHS = [
+    "../canary/secret.txt",
+    f"{PLACE}/canary/secret.txt",
+    "..",
+    ".",
+    "a/b",
+    "deals/../../canary",
+    "CON",
+    "x" * 300,
+    "~",
+]
 FOR_READERS = [
     "", " ", "\u00a0", "\u3000", "\t", "\n", "a\n\nb", "９９", "：", "，", "“x”", "e\u0301", "𝔘", "👩‍👩‍👧", "ｱ", "x" * 3000, "云" * 500,
     "1e999999", "1e9", "9" * 5000, "-0", "NaN", "Infinity", "0x10", "0000-01-01", "0000", "10000-01-01", "2020-02-30", "9999-12-31/..",

@@ -17,7 +17,9 @@ def cases() -> tuple[bytes, ...]:
 
     found = []
     for path in sorted(FOLDER.glob("*.yaml")):
-        for case in yaml.load(path.read_text(encoding="utf-8"), yaml.CBaseLoader if yaml.__with_libyaml__ else yaml.BaseLoader):
+        for case in yaml.load(
+            path.read_text(encoding="utf-8"), yaml.CBaseLoader if yaml.__with_libyaml__ else yaml.BaseLoader
+        ):
             if isinstance(text := case.get("yaml"), str):
                 found.append(_as_it_is(text).encode("utf-8", "surrogatepass"))
     return tuple(found)

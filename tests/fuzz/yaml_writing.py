@@ -36,7 +36,9 @@ class Writer:
     def _block(self, value: Value, indent: int) -> list[str]:
         pad = " " * indent
         if isinstance(value, dict) and value:
-            return [line for key, each in value.items() for line in self._entry(f"{pad}{self.scalar(key)}:", each, indent)]
+            return [
+                line for key, each in value.items() for line in self._entry(f"{pad}{self.scalar(key)}:", each, indent)
+            ]
         if isinstance(value, list) and value:
             return [line for each in value for line in self._item(each, indent)]
         return [pad + self._on_one_line(value) + self._behind()]
@@ -57,7 +59,9 @@ class Writer:
 
     def _on_one_line(self, value: Value) -> str:
         if isinstance(value, dict):
-            return "{" + ", ".join(f"{self.scalar(key)}: {self._on_one_line(each)}" for key, each in value.items()) + "}"
+            return (
+                "{" + ", ".join(f"{self.scalar(key)}: {self._on_one_line(each)}" for key, each in value.items()) + "}"
+            )
         if isinstance(value, list):
             return "[" + ", ".join(map(self._on_one_line, value)) + "]"
         return self.scalar(value)
