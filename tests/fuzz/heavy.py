@@ -16,6 +16,15 @@ _KINDS = {
     "ignore comments": lambda count: "name: x\n" + "# dealtrack: ignore[DT403]\n" * count,
     "ignore comments on one line": lambda count: "name: x  " + "# dealtrack: ignore[DT403] " * count + "\n",
     "control characters": lambda count: "name: " + "\x01" * count + "\n",
+    "control characters apart": lambda count: "name: x\n" + "# \x01\n" * count,
+    "full-width colons": lambda count: "name: x\n" + "".join(f"key{number}：x\n" for number in range(count)),
+    "full-width digits": lambda count: "name: x\ndeals:\n" + "- {id: d, date: ２０２０, amount: CNY ５m}\n" * count,
+    "words of no vocabulary": lambda count: (
+        "name: x\ndeals:\n" + "- {id: D, date: x, status: x, kind: x, sources: [y]}\n" * count
+    ),
+    "lists for texts": lambda count: (
+        "name: x\ncity: " + "[[], " * min(count, 30) + "]" * min(count, 30) + "\n" + "notes: []\n" * count
+    ),
     "full-width characters": lambda count: "name： x\n" + "a：b，" * count + "\n",
     "open quotes": lambda count: "name: x\naliases: [" + "“x”, " * count + "]\n",
     "quotes": lambda count: "name: " + "'" * count + "\n",

@@ -65,8 +65,8 @@ def contents(case: Case, changed: dict[str, tuple[bytes | None, bytes]]) -> Iter
 
 def _meaning(case: Case, name: str, before: bytes, after: bytes) -> Iterator[str]:
     old, new = _read(before), _read(after)
-    if case.command == "fmt" and old is not None and old != new:
-        yield f"fmt changed what is meant: {name!a}: {_difference(old, new)}"
+    if case.command == "fmt" and old is not None and _sorted(old) != _sorted(new):
+        yield f"fmt changed what is meant: {name!a}: {_difference(_sorted(old), _sorted(new))}"
     if case.command in ("add", "new", "source add") and old is not None and not _holds(new, old):
         yield f"{case.command} changed what stood there before: {name!a}: {_difference(old, new)}"
     if case.command == "validate" and old is not None:
@@ -88,6 +88,13 @@ def _plain(value: Any) -> Any:
     if isinstance(value, dict):
         return {str(key): _plain(each) for key, each in value.items()}
     return [_plain(each) for each in value] if isinstance(value, list) else value
+
+
+def _sorted(company: Any) -> Any:
+    """The same with its deals in one order: the layout puts the oldest first."""
+    if isinstance(company, dict) and isinstance(deals := company.get("deals"), list):
+        return {**company, "deals": sorted(deals, key=repr)}
+    return company
 
 
 def _holds(new: Any, old: Any) -> bool:

@@ -3,6 +3,7 @@
 import importlib
 import io
 import os
+import resource
 import signal
 import sys
 import tempfile
@@ -21,6 +22,7 @@ from tests.fuzz.place import Place
 
 SECONDS, MEGABYTES, PRINTED = 5.0, 500, 64 << 20
 _MOST = 8 << 20  # bytes that are looked at of what is printed
+_MOST_MEMORY = 2000  # megabytes
 _HANGS = 30.0  # seconds by the clock, for a run that waits and does nothing
 _OF_ITSELF = 50  # megabytes that the program takes before it has read anything, and that this process has already
 
@@ -73,7 +75,7 @@ def run(case: Case, place: Place, program: Callable[[], None] = entry) -> Outcom
 def _called(program: Callable[[], None]) -> tuple[int, str]:
     """The exit code, and the traceback of what should never come out."""
     try:
-        with _time_limit():
+        with _memory_limit(), _time_limit():
             program()
     except SystemExit as end:
         return (end.code if isinstance(end.code, int) else 1 if end.code else 0), ""
@@ -105,22 +107,35 @@ def _time_limit() -> Iterator[None]:
             signal.signal(number, handler)
 
 
+@contextmanager
+def _memory_limit() -> Iterator[None]:
+    """Let the block take no more than would be a finding many times over, so that the machine goes on."""
+    before = resource.getrlimit(resource.RLIMIT_AS)
+    with suppress(OSError, ValueError):
+        most = _Memory.kilobytes("VmSize") * 1024 + (_MOST_MEMORY << 20)
+        resource.setrlimit(resource.RLIMIT_AS, (most, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, before)
+
+
 class _Memory:
     """How far the memory of this process has grown since; Linux alone tells."""
 
     def __init__(self) -> None:
         try:
             Path("/proc/self/clear_refs").write_text("5")  # forget the peak so far
-            self.before = self._kilobytes("VmRSS")
+            self.before = self.kilobytes("VmRSS")
         except OSError:
             self.before = -1
 
     def grown(self) -> float:
         """Megabytes at the peak."""
-        return (self._kilobytes("VmHWM") - self.before) / 1024 if self.before >= 0 else 0.0
+        return (self.kilobytes("VmHWM") - self.before) / 1024 if self.before >= 0 else 0.0
 
     @staticmethod
-    def _kilobytes(name: str) -> int:
+    def kilobytes(name: str) -> int:
         _, _, rest = Path("/proc/self/status").read_text().partition(f"{name}:")
         return int(rest.split()[0])
 
