@@ -1,5 +1,6 @@
 """What commands that write must leave as it was: the meaning of the rest, comments, what stands in quotes, kinds of files."""
 
+import json
 import os
 import re
 from collections import Counter
@@ -93,7 +94,7 @@ def _plain(value: Any) -> Any:
 def _sorted(company: Any) -> Any:
     """The same with its deals in one order: the layout puts the oldest first."""
     if isinstance(company, dict) and isinstance(deals := company.get("deals"), list):
-        return {**company, "deals": sorted(deals, key=repr)}
+        return {**company, "deals": sorted(deals, key=lambda deal: json.dumps(deal, sort_keys=True))}
     return company
 
 

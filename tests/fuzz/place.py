@@ -95,6 +95,9 @@ class Place:
                 continue
 
     def _make(self, path: Path, entry: Entry) -> None:
+        """Make an entry; not behind a link of another, which may lead to a canary. Raises OSError, ValueError."""
+        if path.parent.resolve() != path.parent:
+            raise ValueError(path)
         path.parent.mkdir(parents=True, exist_ok=True)
         if isinstance(entry, File):
             path.write_bytes(entry.data.replace(PLACE.encode(), os.fsencode(self.root)))
