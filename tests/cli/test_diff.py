@@ -465,4 +465,4 @@ def test_markdown_fits_into_a_comment_by_whole_rows(book, run):
 def test_markdown_says_nothing_but_what_it_means(book, run):
     book.write({"deals/yitu.yaml": COMPANY.replace("ICBC", '"@team <img src=x> | [x](y) ::error::"')})
     printed = run("diff", "--format", "md", book=book.root).stdout
-    assert r"+ \@team \<img src=x\> \| \[x\](y) ::error::" in printed
+    assert r"+ `@team` \<img src=x\> \| \[x\](y) ::error::" in printed

@@ -438,7 +438,7 @@ def test_two_files_of_one_source_conflict_too(make_book: Callable, run: Callable
         "  |\n"
         "3 | 2020-05-13,USD,CNY,7.90,PBC\n"
         "  |                    ^^^^\n"
-        "  ::: seeds/rates/a.csv:3\n"
+        "  --> seeds/rates/a.csv:3\n"
         "  |\n"
         "3 | 2020-05-13,USD,CNY,7.09,PBC\n"
         "  |                    ---- the first is here\n"
