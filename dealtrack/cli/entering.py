@@ -1,5 +1,6 @@
 """What people type of a fact, checked as it is typed, and written as the book writes it."""
 
+import re
 from collections.abc import Callable, Collection, Mapping
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -13,6 +14,11 @@ if TYPE_CHECKING:
     from dealtrack.model import Company
 
 Check = Callable[[str], str]
+
+# Controls but for tabs and line ends, what turns text round, what is no character, and halves of characters.
+_ACTING = re.compile(
+    "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\u202a-\\u202e\\u2066-\\u2069\\ufffe\\uffff\\ud800-\\udfff]"
+)
 
 
 def amount(text: str) -> str:
@@ -60,11 +66,13 @@ def count(text: str) -> str:
 
 
 def prose(option: str) -> Check:
-    """Any text but an empty one. Raises UsageProblem."""
+    """Any text but an empty one, and one that acts on what shows it. Raises UsageProblem."""
 
     def checked(text: str) -> str:
         if not text.strip():
             raise UsageProblem(f"{option}: write something")
+        if found := _ACTING.search(text):
+            raise UsageProblem(f"{option}: U+{ord(found[0]):04X} acts on what shows it: leave it out")
         return text.strip()
 
     return checked

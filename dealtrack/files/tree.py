@@ -68,7 +68,7 @@ def compose(text: str, file: str, parser: Any = None) -> Composed:
 
 
 def event_source(text: str) -> Callable[[], Any]:
-    """A function that returns the next event of *text*, one after the other; it raises yaml.MarkedYAMLError."""
+    """A function that returns the next event of *text*, one after the other; it raises yaml.YAMLError."""
     return _Parser(text).get_event  # type: ignore[no-any-return]
 
 
@@ -93,7 +93,7 @@ class _Composer:
             return None
         try:
             return self._loop(marks)
-        except yaml.MarkedYAMLError as error:
+        except yaml.YAMLError as error:
             self.clean, self.lost = False, True
             self.faults.append(syntax_fault(error, self.text, self.file))
             return None
