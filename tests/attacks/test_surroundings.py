@@ -97,9 +97,10 @@ def test_debug_stands_before_and_behind_a_command(debug):
 
 
 FAULTY = """
+import importlib
 import sys
 sys.argv = ["dealtrack", *sys.argv[1:]]
-import dealtrack.{module} as module
+module = importlib.import_module("dealtrack.{module}")
 def fail(*_, **__):
     raise {error}
 module.{name} = fail
@@ -115,7 +116,7 @@ main()
         ("files.book", "read_rates", "KeyError('x')", "internal fault while reading seeds/rates/ecb.csv: KeyError: 'x'"),
         ("files.book", "read_record", "MemoryError", "out of memory while reading deals/cloudwalk.yaml"),
         ("files.book", "read_record", "RecursionError('deep')", "internal fault while reading deals/cloudwalk.yaml: RecursionError: deep"),
-        ("rules.run", "without_silenced", "ValueError", "internal fault while running dealtrack validate: ValueError"),
+        ("rules.run", "_of_faults", "ValueError", "internal fault while running dealtrack validate: ValueError"),
         ("cli.app", "set_up", "ValueError('early')", "internal fault while running dealtrack validate: ValueError: early"),
         ("cli.app", "set_up", "KeyboardInterrupt", ""),
     ],
@@ -181,7 +182,8 @@ def test_a_signal_at_any_time_leaves_a_whole_file(seconds, number, tmp_path):
     for folder in ("deals", "seeds/rates"):
         (tmp_path / folder).mkdir(parents=True)
     new = (REPOSITORY / "seeds/rates/ecb.csv").read_bytes()
-    old = b"".join(new.splitlines(keepends=True)[:1] + new.splitlines(keepends=True)[200:])
+    lines = new.splitlines(keepends=True)
+    old = b"".join(line for number, line in enumerate(lines) if number > 200 or not line[:1].isdigit())
     (tmp_path / "seeds/rates/ecb.csv").write_bytes(old)
     command = [*DEALTRACK, "rates", "import", str(REPOSITORY / "seeds/rates/ecb.csv")]
     environment = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
@@ -190,14 +192,13 @@ def test_a_signal_at_any_time_leaves_a_whole_file(seconds, number, tmp_path):
     ) as process:
         time.sleep(seconds)
         process.send_signal(number)
-        out, err = process.communicate(timeout=60)
+        _, err = process.communicate(timeout=60)
     if number == signal.SIGTERM:
         assert process.returncode in (0, -signal.SIGTERM)
-    elif "dealtrack" in err or not err:
+    elif "Traceback" in err:  # the interpreter itself was still starting, and nothing of ours was there to catch it
+        assert not re.search(r'File "[^"]*/dealtrack/(?!__init__)', err)
+    else:
         assert process.returncode in (0, 130)
-        assert not re.search("Traceback|Exception ignored", out + err)
-    else:  # the interpreter itself was still starting
-        assert "site-packages" not in err
     after = (tmp_path / "seeds/rates/ecb.csv").read_bytes()
     assert after == old or len(after) > len(old)
     assert {path.name for path in (tmp_path / "seeds/rates").iterdir() if not path.name.startswith(".")} == {"ecb.csv"}
