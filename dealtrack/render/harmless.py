@@ -11,23 +11,15 @@ _UNSEEN = re.compile(
 # Selectors of variants show in the character before them, but not by themselves; a runner may compare without them.
 _SELECTOR = r"[\u180b-\u180d\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]"
 _COLOR = r"\x1b\[[0-9;]*m"
-_ACTING = re.compile(rf"({_COLOR}|\r?\n|\t)|{_UNSEEN.pattern}")
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~&@!])")
-# Mentions, addresses of people and pages, issues: GitHub looks for them when Markdown's escapes are gone.
-_LINKED = re.compile(
-    r"(?<![\w.+/-])[\w.+/-]*(?:@\w[\w.+/@-]*|#\d[\w-]*)|@\w[\w.+/@-]*|#\d[\w-]*|\bGH-\d+"
-    r"|(?:(?:https?|ftp)://|mailto:|xmpp:|www\.)(?:[!-~]*[\w/=&#%~-])?",
-    re.IGNORECASE,
-)
-# What else begins a block: 1. 1) - + --- ===
-_BLOCK = re.compile(r"^(\d*)([.)](?=\s|$)|[-+](?=[\s-]|$)|=)")
+_KEPT = re.compile(rf"({_COLOR}|\r?\n|\t)")
 _FORMULA = tuple("=+-@＝＋－＠﹦﹢﹣﹫")
 _BEFORE_FORMULA = " \u00a0\u3000'\"‘’“”＇＂\ufffd"
 # Runners of GitHub, Azure and TeamCity look for ##[error], ##vso[…] and ##teamcity[…] anywhere in a line.
 _COMMAND = re.compile(rf"#{_SELECTOR}*#(?=(?:\w|{_SELECTOR})*\[)")
 _COMMAND_IN_JSON = re.compile(rf"(#{_SELECTOR}*#(?:\w|{_SELECTOR})*)\[")
 # GitHub's runner takes :: for a command where nothing but blanks stands before it in its line.
-_COMMAND_LINE = re.compile(rf"(?:(?<=[\n\r])|\A)((?:[^\S\n\r]|{_SELECTOR}|{_COLOR})*)(?=:{_SELECTOR}*:)")
+_COLONS = re.compile(f":{_SELECTOR}*:")
+_COMMAND_LINE = re.compile(rf"(?:(?<=[\n\r])|\A)((?:[^\S\n\r]|{_SELECTOR}|{_COLOR})*)(?={_COLONS.pattern})")
 
 
 def one_line(text: str) -> str:
@@ -46,12 +38,14 @@ def without_commands(text: str) -> str:
 
     The backslash is the one that Markdown takes for an escape.
     """
-    return _COMMAND_LINE.sub(r"\1\\", text) if ":" in text else text
+    return _COMMAND_LINE.sub(r"\1\\", text) if _COLONS.search(text) else text
 
 
 def shown(text: str, *, begins_line: bool = True) -> str:
     """Lines that somebody else has put together, as they are printed: only line ends, tabs and colours are kept."""
-    seen = _ACTING.sub(lambda match: match[1] or "\ufffd", text)
+    parts = _KEPT.split(text)  # what is kept stands between the others
+    parts[::2] = [_UNSEEN.sub("\ufffd", part) for part in parts[::2]]
+    seen = "".join(parts)
     seen = _COMMAND.sub("#\ufffd", seen) if "#" in seen else seen
     return without_commands(seen) if begins_line else without_commands(f" .{seen}")[2:]
 
@@ -66,50 +60,6 @@ def _json_escape(char: str) -> str:
     """``\\u202e``; a character above U+FFFF takes two, as in UTF-16."""
     units = char.encode("utf-16-be", "surrogatepass").hex()
     return "".join(f"\\u{units[index : index + 4]}" for index in range(0, len(units), 4))
-
-
-def markdown(text: str) -> str:
-    """*text* as literal Markdown, safe in a table's cell.
-
-    What GitHub makes a link of by itself, or a message to somebody, becomes code: no escape keeps it from that.
-    """
-    seen, done, parts = one_line(text), 0, list[str]()
-    for found in _LINKED.finditer(seen):
-        parts += [_MARKDOWN.sub(r"\\\1", seen[done : found.start()]), markdown_code(found[0])]
-        done = found.end()
-    return "".join([*parts, _MARKDOWN.sub(r"\\\1", seen[done:])])
-
-
-def markdown_line(text: str) -> str:
-    """*text* as literal Markdown that may begin a line: it is no list, heading, block of code or command there."""
-    return without_commands(_BLOCK.sub(r"\1\\\2", markdown(text).lstrip()))
-
-
-def markdown_code(text: str) -> str:
-    """*text* as Markdown code, safe in a table's cell; empty where *text* is.
-
-    Only in code does GitHub leave mentions, addresses, numbers of issues and hashes of commits alone: it looks for them
-    after Markdown's own escapes are gone.
-    """
-    shown = one_line(text).strip()
-    if not shown:
-        return ""
-    fence = _fence(shown, 1)
-    pad = " " if shown.startswith("`") or shown.endswith("`") else ""
-    # A table is divided before code is looked for, and there a backslash before a bar is an escape, code or not.
-    cell = re.sub(r"(\\*)\|", r"\1\1\\|", shown)
-    return f"{fence}{pad}{cell}{pad}{fence}"
-
-
-def markdown_block(text: str) -> str:
-    """Lines, each of them harmless already, as a block of Markdown code that nothing in them ends."""
-    fence = _fence(text, 3)
-    return f"{fence}text\n{text}\n{fence}"
-
-
-def _fence(text: str, least: int) -> str:
-    """More backticks than stand together anywhere in *text*."""
-    return "`" * max(least, 1 + max((len(run) for run in re.findall("`+", text)), default=0))
 
 
 def spreadsheet(text: str) -> str:

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from msgspec import structs
 
 from dealtrack.render.cells import cell_text, column_scales, words
-from dealtrack.render.harmless import markdown, markdown_block, markdown_line
 from dealtrack.render.headings import heading
+from dealtrack.render.literal import markdown, markdown_block, markdown_line
 from dealtrack.render.registry import Page, renders
 from dealtrack.reports.document import Align, Document, Legend, Section, Table
 

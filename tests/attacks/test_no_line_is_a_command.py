@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from dealtrack.render.harmless import first_cell, markdown_line, one_line, shown, spreadsheet, without_commands
+from dealtrack.render.harmless import first_cell, one_line, shown, spreadsheet, without_commands
+from dealtrack.render.literal import markdown_line
 from tests.attacks.hostile import TEXTS, book_of, deeds
 from tests.cli.conftest import alone  # noqa: F401  a fixture
 from tests.cli.repository import Repository
