@@ -1,22 +1,26 @@
 """``dealtrack add``: a deal, a step of one, a valuation, a stated total or an event, by options or by questions."""
 
 from collections.abc import Callable, Mapping
+from functools import reduce
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from dealtrack.cli import completion
 from dealtrack.cli.completion import completed
+from dealtrack.cli.drafts import Draft, kept_if_lost
 from dealtrack.cli.entering import deal_id
 from dealtrack.cli.errors import UsageProblem, exits, meant
 from dealtrack.cli.fields import Fact, fact_of
 from dealtrack.cli.kinds_of_facts import Surroundings
+from dealtrack.cli.new_sources import NewSources
 from dealtrack.cli.options import BookOption, ColorOption, Common, TodayOption
 from dealtrack.cli.writing import Manner, proposal, write
 
 if TYPE_CHECKING:
     from dealtrack.files.book import BookOnDisk
     from dealtrack.model import Company, Deal
+    from dealtrack.rules.proposals import Proposal
 
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would change, and change nothing.")]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Write without asking, also what may be there already.")]
@@ -92,19 +96,23 @@ def add(
     common, manner = Common.of(context, book, color, today), Manner.of(dry_run=dry_run, yes=yes, no_input=no_input)
     on_disk = common.open_book()
     slug, found = company_asked(on_disk, company)
-    around, file = Surroundings(on_disk, found, common.today, manner.asks), on_disk.company_file(slug)
+    file = on_disk.company_file(slug)
     key, said = _kind_of_fact({name: value for name, value in given.items() if value})
-    if key == "steps":
-        _add_step(around, file, said, common, manner)
-        return
-    noun, fields = _KINDS[key]
-    fact = fact_of(noun, fields(around), said, asks=manner.asks)
-    done = f"{noun} of {fact['date']}"
-    if key == "deals":
-        fact = _as_deal(fact, found)
-        done = f"deal {fact['id']}"
-    made = proposal(on_disk, file, lambda text: with_fact(text, key, fact))
-    write(on_disk, made, common, manner, f"added {done} to {file}")
+    with kept_if_lost() as draft:
+        sources = NewSources(on_disk, found, file, draft, asks=manner.asks)
+        around = Surroundings(on_disk, found, sources, common.today, manner.asks)
+        if key == "steps":
+            _add_step(around, file, said, draft, common, manner)
+            return
+        noun, fields = _KINDS[key]
+        keep = draft.keeper(file, lambda fact: {key: [fact]})
+        fact = fact_of(noun, fields(around), said, asks=manner.asks, keep=keep)
+        done = f"{noun} of {fact['date']}"
+        if key == "deals":
+            fact = _as_deal(fact, found)
+            done = f"deal {fact['id']}"
+        made = _with_sources(around, file, lambda text: with_fact(text, key, fact))
+        write(on_disk, made, common, manner, f"added {done} to {file}{_sources_told(sources)}")
 
 
 _KINDS: Mapping[str, tuple[str, Callable[[Surroundings], Any]]] = {
@@ -184,17 +192,45 @@ def _as_deal(fact: Fact, company: "Company") -> Fact:
     return {"id": made} | {key: value for key, value in fact.items() if (key, value) != ("kind", "equity")}
 
 
-def _add_step(around: Surroundings, file: str, said: Mapping[str, Any], common: Common, manner: Manner) -> None:
+def _with_sources(around: Surroundings, file: str, change: Callable[[str], str]) -> "list[Proposal]":
+    """*change* to the company's file, with the sources that were made on the way. Raises UsageProblem, OSError."""
+    from dealtrack.files.adding import with_own_source, with_shared_source
+    from dealtrack.files.listing import SOURCES
+
+    shared, own = around.sources.shared, around.sources.own
+
+    def shared_change(text: str) -> str:
+        return reduce(lambda text, each: with_shared_source(text, *each), shared.items(), text)
+
+    def own_change(text: str) -> str:
+        return reduce(lambda text, each: with_own_source(text, *each), own.items(), change(text))
+
+    first = [proposal(around.on_disk, SOURCES, shared_change)] if shared else []
+    return [*first, proposal(around.on_disk, file, own_change)]  # a source without its fact is no mistake
+
+
+def _sources_told(sources: NewSources) -> str:
+    """Which sources were recorded with the fact, as the end of what is said of it."""
+    made = [*sources.shared, *sources.own]
+    return f", with the source{'s' if len(made) > 1 else ''} {', '.join(made)}" if made else ""
+
+
+def _add_step(
+    around: Surroundings, file: str, said: Mapping[str, Any], draft: Draft, common: Common, manner: Manner
+) -> None:
     from dealtrack.files.adding import with_step
     from dealtrack.files.salvage import restored
 
     number, deal = _deal(around.company, said["deal"])
     noun, fields = _KINDS["steps"]
-    step = fact_of(noun, fields(around), said, asks=manner.asks)
+    keep = draft.keeper(f"deal {deal.id} in {file}", lambda step: {"status": [step]})
+    given = {key: value for key, value in said.items() if key != "deal"}
+    step = fact_of(noun, fields(around), given, asks=manner.asks, keep=keep)
     first = {"on": _since(around, deal, step["on"]), "sources": list(deal.sources)}
     index = int(restored(("deals", number), around.on_disk.dropped.get(file, {}))[1])
-    made = proposal(around.on_disk, file, lambda text: with_step(text, index, step, first))
-    write(around.on_disk, made, common, manner, f"deal {deal.id} in {file} is {step['is']} on {step['on']}")
+    made = _with_sources(around, file, lambda text: with_step(text, index, step, first))
+    done = f"deal {deal.id} in {file} is {step['is']} on {step['on']}"
+    write(around.on_disk, made, common, manner, done + _sources_told(around.sources))
 
 
 def _deal(company: "Company", asked: str) -> tuple[int, "Deal"]:

@@ -31,8 +31,10 @@ def ask(question: Question, checked: Callable[[str], T]) -> T:
             tell(str(problem))
 
 
-def ask_several(question: Question, checked: Callable[[str], T]) -> list[T]:
-    """An answer a line, until one is empty."""
+def ask_several(
+    question: Question, checked: Callable[[str], T], answered: Callable[[list[T]], None] = lambda _: None
+) -> list[T]:
+    """An answer a line, until one is empty. *answered* is told of all so far after each."""
     answers: list[T] = []
     more = question
     while True:
@@ -40,6 +42,7 @@ def ask_several(question: Question, checked: Callable[[str], T]) -> list[T]:
         if found is None:
             return answers
         answers.append(found)
+        answered(list(answers))
         more = question._replace(text=f"{question.text}, one more", hint="")
 
 
@@ -62,7 +65,7 @@ def _line(question: Question) -> str:
     _complete(question.choices)
     try:
         return input(f"{one_line(question.text)}{one_line(told)}: ").strip() or question.default
-    except EOFError:
+    except (EOFError, KeyboardInterrupt):
         print(file=sys.stderr)
         raise KeyboardInterrupt from None
     finally:

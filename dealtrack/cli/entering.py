@@ -113,6 +113,21 @@ def investor(names: Mapping[str, str], is_meant: Callable[[str], bool]) -> Check
     return checked
 
 
+def name_in_a_language(text: str) -> tuple[str, str]:
+    """``zh=云从科技``. Raises UsageProblem."""
+    language, sign, name = text.partition("=")
+    if not (sign and language.strip() and name.strip()):
+        raise UsageProblem(f"--names {text}: write the language and the name, such as zh=云从科技")
+    return language.strip(), prose("--names")(name)
+
+
+def country(text: str) -> str:
+    """Two letters, in capitals. Raises UsageProblem."""
+    if not (len(text) == 2 and text.isascii() and text.isalpha()):
+        raise UsageProblem(f"{text} is no country: write two letters of ISO 3166, such as CN")
+    return text.upper()
+
+
 def deal_id(date: str, called: str, taken: Collection[str]) -> str:
     """An id for a deal of that date, round or kind, which no other has: ``2018-10-b-plus``."""
     import re

@@ -10,6 +10,7 @@ from dealtrack.values.vocabulary import Basis, Kind, Round, Standing, Status
 if TYPE_CHECKING:
     from datetime import date
 
+    from dealtrack.cli.new_sources import NewSources
     from dealtrack.files.book import BookOnDisk
     from dealtrack.model import Company
 
@@ -20,10 +21,11 @@ _GIFTS = (Kind.SUPPORT, Kind.GRANT)
 
 
 class Surroundings(NamedTuple):
-    """What a new fact is checked against: the book, the company, the day of reckoning, and whether somebody answers."""
+    """What a new fact is checked against: the book, the company, its sources, today, and whether somebody answers."""
 
     on_disk: "BookOnDisk"
     company: "Company"
+    sources: "NewSources"
     today: "date"
     asks: bool
 
@@ -33,6 +35,7 @@ class Surroundings(NamedTuple):
         who = entering.investor(names, self._is_meant)
         invest = Question("Investor", hint="empty for none", choices=sorted(names))
         return [
+            self._cited(),
             self._date("Date of the announcement"),
             Field("kind", "--kind", entering.word(Kind), Question("Kind", "equity", [*Kind])),
             Field(
@@ -56,48 +59,52 @@ class Surroundings(NamedTuple):
                 matters=lambda fact: fact.get("kind") in _GIFTS,
             ),
             Field("id", "--id", entering.prose("--id")),
-            *self._cited(),
+            _notes(),
         ]  # fmt: skip
 
     def step(self) -> list[Field]:
         """The fields of a step of a deal."""
         return [
+            self._cited(),
             Field("on", "--on", entering.day("--on"), Question("Since when is it so", hint=_DATES), required=True),
             Field("is", "--status", entering.word(Status), required=True),
-            *self._cited(),
+            _notes(),
         ]
 
     def valuation(self) -> list[Field]:
         """The fields of a valuation."""
         basis = Question("Basis", "", [*Basis], "pre-money, post-money; empty if not said")
         return [
+            self._cited(),
             self._date("Date of the valuation"),
             Field("amount", "--valuation", entering.amount, required=True, comment=self._converted),
             self._equivalent(),
             Field("basis", "--basis", entering.word(Basis), basis),
             *self._said(),
-            *self._cited(),
+            _notes(),
         ]
 
     def total(self) -> list[Field]:
         """The fields of a stated total."""
         rounds = Question("In how many rounds", hint="9, at least 9; empty if not said")
         return [
+            self._cited(),
             self._date("Date of the statement"),
             Field("amount", "--total", entering.amount, required=True, comment=self._converted),
             self._equivalent(),
             Field("rounds", "--rounds", entering.count, rounds),
             *self._said(),
-            *self._cited(),
+            _notes(),
         ]
 
     def event(self) -> list[Field]:
         """The fields of an event."""
         return [
+            self._cited(),
             self._date("Date of the event"),
             Field("what", "--event", entering.prose("--event"), required=True),
             Field("by", "--by", entering.prose("--by")),
-            *self._cited(),
+            _notes(),
         ]
 
     def _date(self, text: str) -> Field:
@@ -123,13 +130,9 @@ class Surroundings(NamedTuple):
             Field("by", "--by", entering.prose("--by"), Question("Who says so", hint="empty if the source does")),
         ]
 
-    def _cited(self) -> list[Field]:
-        known = sorted({*self.on_disk.book.sources, *self.company.sources})
-        checked = entering.source(self.on_disk, self.company)
-        return [
-            Field("notes", "--notes", entering.prose("--notes"), Question("Notes", hint="empty for none")),
-            Field("sources", "--source", checked, Question("Source", "", known, "its id"), required=True, several=True),
-        ]
+    def _cited(self) -> Field:
+        question = Question("Source", "", self.sources.known, "its id; a new one is recorded on the way")
+        return Field("sources", "--source", self.sources.checked, question, required=True, several=True)
 
     def _converted(self, fact: Fact) -> str:
         """What the amount comes to at its date, with the rate, or why there is none; empty where there is no need."""
@@ -148,3 +151,7 @@ class Surroundings(NamedTuple):
 
     def _is_meant(self, near: str) -> bool:
         return self.asks and confirm(f"  did you mean {near}?", default=True)
+
+
+def _notes() -> Field:
+    return Field("notes", "--notes", entering.prose("--notes"), Question("Notes", hint="empty for none"))

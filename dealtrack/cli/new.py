@@ -7,9 +7,11 @@ import typer
 
 from dealtrack.cli import completion, entering
 from dealtrack.cli.add import DryRun, NoInput, Yes
-from dealtrack.cli.asking import Question, ask, ask_several
+from dealtrack.cli.asking import Question, ask
 from dealtrack.cli.completion import completed
+from dealtrack.cli.drafts import kept_if_lost
 from dealtrack.cli.errors import UsageProblem, complain, exits
+from dealtrack.cli.fields import Fact, Field, fact_of
 from dealtrack.cli.options import BookOption, ColorOption, Common, TodayOption
 from dealtrack.cli.writing import Manner, proposal, write
 
@@ -50,50 +52,60 @@ def new(
     on_disk = common.open_book()
     fields: dict[str, Any] = {
         "name": entering.prose("COMPANY")(company),
-        "names": dict(map(_name_in_a_language, names or ())),
+        "names": dict(map(entering.name_in_a_language, names or ())),
         "aliases": list(map(entering.prose("--alias"), alias or ())),
         "founded": founded and entering.day("--founded")(founded),
-        "country": country and _country(country),
+        "country": country and entering.country(country),
         "city": city and entering.prose("--city")(city),
         "sectors": list(map(entering.prose("--sector"), sector or ())),
         "groups": list(map(entering.prose("--group"), group or ())),
     }
     is_bare = not any(value for key, value in fields.items() if key != "name")
     suggestion = _suggested_slug(fields) if slug is None else slug
-    if manner.asks and not yes and is_bare:
-        if slug is None:
-            suggestion = ask(Question("File name, without .yaml", suggestion), _slug)
-        fields |= _asked(on_disk)
-    file = f"deals/{_slug(suggestion)}.yaml"
-    if on_disk.disk.has(file):
-        raise UsageProblem(f"{file} is there already: dealtrack add {suggestion} adds to it")
-    made = proposal(on_disk, file, lambda _: new_company(fields))
-    write(on_disk, made, common, manner, f"wrote {file}")
+    with kept_if_lost() as draft:
+        if manner.asks and not yes and is_bare:
+            if slug is None:
+                suggestion = ask(Question("File name, without .yaml", suggestion), _slug)
+            keep = draft.keeper(f"deals/{suggestion}.yaml", lambda typed: _with_typed(fields, typed))
+            keep({})
+            fields = _with_typed(
+                fields, fact_of("a company", _questions(on_disk), {}, asks=True, keep=keep, asks_all=True)
+            )
+        file = f"deals/{_slug(suggestion)}.yaml"
+        if on_disk.disk.has(file):
+            raise UsageProblem(f"{file} is there already: dealtrack add {suggestion} adds to it")
+        made = proposal(on_disk, file, lambda _: new_company(fields))
+        write(on_disk, [made], common, manner, f"wrote {file}")
     if not manner.dry_run:
         complain(f"it has no deals yet: dealtrack add {suggestion}")
 
 
-def _asked(on_disk: "BookOnDisk") -> dict[str, Any]:
-    """The answers to questions about a company."""
-    companies = on_disk.book.companies.values()
-    chinese = ask(Question("Name in Chinese", hint="empty for none"), _optional(entering.prose("name")))
-    return {
-        "names": {"zh": chinese} if chinese else {},
-        "aliases": ask_several(Question("Another name that it answers to", hint="empty for none"), str),
-        "founded": ask(Question("Founded", hint="2014, 2014-10; empty if unknown"), _optional(entering.day("Founded"))),
-        "country": ask(Question("Country", hint="two letters, such as CN; empty if unknown"), _optional(_country)),
-        "city": ask(Question("City", hint="empty if unknown"), str),
-        "sectors": ask_several(_known("Sector", (each.sectors for each in companies)), str),
-        "groups": ask_several(_known("Group", (each.groups for each in companies)), str),
-    }
+def _questions(on_disk: "BookOnDisk") -> list[Field]:
+    """What is asked about a company."""
+    companies, none = on_disk.book.companies.values(), "empty for none"
+    founded = Question("Founded", hint="2014, 2014-10; empty if unknown")
+    country = Question("Country", hint="two letters, such as CN; empty if unknown")
+    alias = Question("Another name that it answers to", hint=none)
+    sectors, groups = (each.sectors for each in companies), (each.groups for each in companies)
+    return [
+        Field("names", "--names", entering.prose("--names"), Question("Name in Chinese", hint=none)),
+        Field("aliases", "--alias", entering.prose("--alias"), alias, several=True),
+        Field("founded", "--founded", entering.day("Founded"), founded),
+        Field("country", "--country", entering.country, country),
+        Field("city", "--city", entering.prose("--city"), Question("City", hint="empty if unknown")),
+        Field("sectors", "--sector", entering.prose("--sector"), _known("Sector", sectors), several=True),
+        Field("groups", "--group", entering.prose("--group"), _known("Group", groups), several=True),
+    ]
+
+
+def _with_typed(fields: Fact, typed: Fact) -> Fact:
+    """The name and what was *typed* of a company, whose one name in another language is the Chinese one."""
+    names = {"names": {"zh": typed["names"]}} if typed.get("names") else {}
+    return {"name": fields["name"], **typed, **names}
 
 
 def _known(text: str, used: Iterable[tuple[str, ...]]) -> Question:
     return Question(text, hint="empty for none", choices=sorted({word for words in used for word in words}))
-
-
-def _optional(checked: entering.Check) -> entering.Check:
-    return lambda text: checked(text) if text else ""
 
 
 def _suggested_slug(fields: dict[str, Any]) -> str:
@@ -114,18 +126,3 @@ def _slug(text: str) -> str:
         what = f"{text} is no name for its file" if text else "the name has no letters for that of a file"
         raise UsageProblem(f"{what}: write --slug in lower case with hyphens, {meant}")
     return text
-
-
-def _name_in_a_language(text: str) -> tuple[str, str]:
-    """``zh=云从科技``. Raises UsageProblem."""
-    language, sign, name = text.partition("=")
-    if not (sign and language.strip() and name.strip()):
-        raise UsageProblem(f"--names {text}: write the language and the name, such as zh=云从科技")
-    return language.strip(), entering.prose("--names")(name)
-
-
-def _country(text: str) -> str:
-    """Two letters, in capitals. Raises UsageProblem."""
-    if not (len(text) == 2 and text.isascii() and text.isalpha()):
-        raise UsageProblem(f"{text} is no country: write two letters of ISO 3166, such as CN")
-    return text.upper()

@@ -1,14 +1,15 @@
 """``dealtrack source``: the documents that facts are taken from."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from dealtrack.cli import completion, entering
 from dealtrack.cli.add import DryRun, NoInput, Yes, company_asked
-from dealtrack.cli.asking import Question
+from dealtrack.cli.drafts import kept_if_lost
 from dealtrack.cli.errors import UsageProblem, exits
-from dealtrack.cli.fields import Field, fact_of
+from dealtrack.cli.fields import fact_of
+from dealtrack.cli.new_sources import source_fields
 from dealtrack.cli.options import BookOption, ColorOption, Common, TodayOption
 from dealtrack.cli.writing import Manner, proposal, write
 
@@ -60,26 +61,9 @@ def add_source(
         "publisher": publisher, "title": title, "author": author, "url": url, "published": published,
         "language": language, "notes": notes,
     }  # fmt: skip
-    publishers = sorted({each.publisher for each in (*on_disk.book.sources.values(), *own.values())})
-    source: dict[str, Any] = fact_of("a source", _fields(publishers), given, asks=manner.asks)
-    made = proposal(on_disk, file, lambda text: change(text, entering.prose("ID")(id), source))
-    write(on_disk, made, common, manner, f"added source {id} to {file}")
-
-
-def _fields(publishers: list[str]) -> list[Field]:
-    """The fields of a source."""
-    none = "empty if unknown"
-    published = Question("Published", hint="2020-05-13")
-    return [
-        _prose("publisher", Question("Publisher", choices=publishers), required=True),
-        _prose("title", Question("Title", hint=none)),
-        _prose("author", Question("Author", hint=none)),
-        _prose("url", Question("Address", hint=f"https://…; {none}")),
-        Field("published", "--published", entering.day("--published"), published, required=True),
-        _prose("language", Question("Language", hint=f"zh, en …; {none}")),
-        _prose("notes", Question("Notes", hint="empty for none")),
-    ]
-
-
-def _prose(key: str, question: Question, *, required: bool = False) -> Field:
-    return Field(key, f"--{key}", entering.prose(f"--{key}"), question, required)
+    publishers = {each.publisher for each in (*on_disk.book.sources.values(), *own.values())}
+    with kept_if_lost() as draft:
+        keep = draft.keeper(file, lambda source: {id: source} if company is None else {"sources": {id: source}})
+        source = fact_of("a source", source_fields(publishers), given, asks=manner.asks, keep=keep)
+        made = proposal(on_disk, file, lambda text: change(text, entering.prose("ID")(id), source))
+        write(on_disk, [made], common, manner, f"added source {id} to {file}")

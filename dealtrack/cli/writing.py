@@ -1,6 +1,7 @@
 """Writing to a book: what a change would bring is looked at first, shown, asked for, and only then written."""
 
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 import typer
@@ -48,8 +49,8 @@ def proposal(on_disk: "BookOnDisk", file: str, change: "Callable[[str], str]") -
         raise UsageProblem(f"{file} is left as it was: {why}: dealtrack validate {file}") from None
 
 
-def write(on_disk: "BookOnDisk", made: "Proposal", common: Common, manner: Manner, done: str) -> None:
-    """Write what was proposed, and say that it is *done*, if nothing becomes wrong by it.
+def write(on_disk: "BookOnDisk", made: "Sequence[Proposal]", common: Common, manner: Manner, done: str) -> None:
+    """Write what was proposed, all or nothing, and say that it is *done*, if nothing becomes wrong by it.
 
     Exits 1 where something would, or a deal would be there twice and nobody can be asked. Raises UsageProblem, OSError.
     """
@@ -60,23 +61,29 @@ def write(on_disk: "BookOnDisk", made: "Proposal", common: Common, manner: Manne
     then = outcome(on_disk, made, common.today, choice(on_disk).applied)
     found = [each for each in then.found if each.code != _UNUSED]
     _show(then, found, common)
+    left = _left(made)
     if any(each.severity is Severity.ERROR for each in found):
-        complain(f"{made.file} is left as it was: with that, there would be mistakes in the book")
+        complain(f"{left}: with that, there would be mistakes in the book")
         raise typer.Exit(FINDINGS)
     if manner.dry_run:
-        emit(_diff(made), for_machines=True)
+        emit("".join(map(_diff, made)), for_machines=True)
         return
     is_twice = any(each.code == DUPLICATE for each in found)
     if manner.asks and not manner.yes:
-        emit(_diff(made))
+        emit("".join(map(_diff, made)))
         if not confirm("Write it?", default=not is_twice):
-            complain(f"{made.file} is left as it was")
+            complain(left)
             raise typer.Exit(FINDINGS)
     elif is_twice and not manner.yes:
-        complain(f"{made.file} is left as it was: the deal may be on record already", "write it all the same: --yes")
+        complain(f"{left}: the deal may be on record already", "write it all the same: --yes")
         raise typer.Exit(FINDINGS)
     _replace(on_disk, made)
     emit(f"{done}\n")
+
+
+def _left(made: "Sequence[Proposal]") -> str:
+    files = " and ".join(each.file for each in made)
+    return f"{files} {'is' if len(made) == 1 else 'are'} left as {'it was' if len(made) == 1 else 'they were'}"
 
 
 def _show(then: "Outcome", found: "Sequence[Diagnostic]", common: Common) -> None:
@@ -98,11 +105,30 @@ def _diff(made: "Proposal") -> str:
     return text.replace(f"--- a/{made.file}\n", "--- /dev/null\n", 1) if made.before is None else text
 
 
-def _replace(on_disk: "BookOnDisk", made: "Proposal") -> None:
+def _replace(on_disk: "BookOnDisk", made: "Sequence[Proposal]") -> None:
+    """Write all of them; where one cannot be written, put back those that were. Raises UsageProblem, OSError."""
     from dealtrack.files.atomic import Before, NotWritten, write_in_book
 
-    before = Before.NOTHING if made.before is None else made.before.encode("utf-8")
+    written: list[Proposal] = []
     try:
-        write_in_book(on_disk.root, made.file, made.after, before)
-    except NotWritten as error:
-        raise UsageProblem(f"{made.file} is left as it was: {error}") from None
+        for each in made:
+            before = Before.NOTHING if each.before is None else each.before.encode("utf-8")
+            write_in_book(on_disk.root, each.file, each.after, before)
+            written.append(each)
+    except BaseException as error:
+        _put_back(on_disk, written)
+        if isinstance(error, NotWritten):
+            raise UsageProblem(f"{_left(made)}: {error}") from None
+        raise
+
+
+def _put_back(on_disk: "BookOnDisk", written: "Sequence[Proposal]") -> None:
+    """Make files what they were, where nobody has changed them since they were written. Raises OSError."""
+    from dealtrack.files.atomic import NotWritten, write_in_book
+
+    for each in written:
+        with suppress(NotWritten):
+            if each.before is not None:
+                write_in_book(on_disk.root, each.file, each.before, each.after.encode("utf-8"))
+            elif on_disk.disk.read(each.file) == each.after.encode("utf-8"):
+                (on_disk.root / each.file).unlink()

@@ -1,7 +1,7 @@
 """What a change of a book would bring, before it is made: the mistakes that there would be, and are not there yet."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 import msgspec
@@ -30,9 +30,9 @@ class Outcome(msgspec.Struct, frozen=True):
     found: tuple[Diagnostic, ...]
 
 
-def outcome(on_disk: BookOnDisk, proposal: Proposal, today: date, chosen: Chosen) -> Outcome:
-    """What comes of a proposal, by the rules that are *chosen*. Nothing is written."""
-    then = open_book(on_disk.root, exact=True, instead={proposal.file: proposal.after})
+def outcome(on_disk: BookOnDisk, proposals: Sequence[Proposal], today: date, chosen: Chosen) -> Outcome:
+    """What comes of *proposals* together, by the rules that are *chosen*. Nothing is written."""
+    then = open_book(on_disk.root, exact=True, instead={each.file: each.after for each in proposals})
     found = [each for each in chosen(check_book(then, today)) if each.severity is not Severity.NOTE]
     known = Counter(map(_told, chosen(check_book(on_disk, today)))) if found else Counter()
     return Outcome(then, tuple(_unknown(found, known)))

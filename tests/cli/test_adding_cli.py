@@ -31,6 +31,7 @@ deals:
     status: rumored  # they say
     sources: [a]
 """
+ASKING = ("dealtrack.cli.kinds_of_facts", "dealtrack.cli.new_sources")  # these ask for a yes
 INVESTORS = "Shunwei Capital:\n  aliases: [Shunwei, 顺为资本]\n"
 
 
@@ -64,7 +65,7 @@ def answering(monkeypatch):
             writing.Manner, "of", classmethod(lambda cls, *, dry_run, yes, no_input: cls(dry_run, yes, not no_input))
         )
         monkeypatch.setattr("builtins.input", put)
-        for module in (asking, writing, sys.modules["dealtrack.cli.kinds_of_facts"]):
+        for module in (asking, writing, *map(sys.modules.get, ASKING)):
             monkeypatch.setattr(module, "confirm", put)
         return asked
 
@@ -322,15 +323,16 @@ def test_a_full_disk(book, run, text, monkeypatch) -> None:
 
 def test_questions_for_a_deal(book, run, text, answering) -> None:
     asked = answering(
-        "soon", "2020-05-13", "", "B轮", "announced", "5m", "CNY 1.8bn", "USD 254m", "shunwei", "", "Shunwai Capital", True, "", "",
-        "b", "a", "", True,
+        "b", False, "a", "", "soon", "2020-05-13", "", "B轮", "announced", "5m", "CNY 1.8bn", "USD 254m", "shunwei", "",
+        "Shunwai Capital", True, "", "", True,
     )  # fmt: skip
     result = run("add", "x", book=book)
     assert result.exit_code == 0
     assert [question.partition(" (")[0] for question in asked] == [
+        "Source", "  there is no source b: record it now?", "Source", "Source, one more",
         "Date of the announcement", "Date of the announcement", "Kind [equity]", "Round", "Status [completed]", "Amount", "Amount",
         "The source's own conversion", "Lead", "Lead, one more", "Investor", "  did you mean Shunwei Capital?", "Investor, one more",
-        "Notes", "Source", "Source", "Source, one more", "Write it?",
+        "Notes", "Write it?",
     ]  # fmt: skip
     assert (
         "  CNY 1.8bn = USD 253.88m at 7.0898 CNY per USD · ECB · cross via EUR · Wednesday 2020-05-13\n"
@@ -345,30 +347,30 @@ def test_questions_for_a_deal(book, run, text, answering) -> None:
 
 
 def test_why_there_is_no_conversion_is_told(book, run, answering) -> None:
-    answering("2001", "", "", "", "CNY 1bn", KeyboardInterrupt())
+    answering("a", "", "2001", "", "", "", "CNY 1bn", KeyboardInterrupt())
     assert "  no USD at that date: " in run("add", "x", book=book).stderr
 
 
 @pytest.mark.parametrize("last", [KeyboardInterrupt(), False])
 def test_nothing_is_written_without_a_yes(last, book, run, text, answering) -> None:
-    answering("2019", "", "", "", "", "", "", "", "a", "", last)
+    answering("a", "", "2019", "", "", "", "", "", "", "", last)
     assert run("add", "x", book=book).exit_code in (1, 130)
     assert text() == COMPANY
 
 
 def test_the_end_of_the_input_ends_the_questions(book, run, text, answering) -> None:
-    answering("2019", EOFError())
+    answering("a", "", "2019", EOFError())
     assert (run("add", "x", book=book).exit_code, text()) == (130, COMPANY)
 
 
 def test_only_what_is_missing_is_asked_of_a_step(book, run, text, answering) -> None:
-    asked = answering("2020-05-10", "", "a", "")
+    asked = answering("a", "", "2020-05-10", "")
     assert run("add", "x", "--deal", "ipo", "--status", "filed", "--yes", book=book).exit_code == 0
     assert [question.partition(" (")[0] for question in asked] == [
-        "Since when is it so",
-        "Notes",
         "Source",
         "Source, one more",
+        "Since when is it so",
+        "Notes",
     ]
     assert "- {on: ../2020-05-10, is: rumored, sources: [a]}  # they say\n" in text()
 
@@ -468,7 +470,7 @@ def test_at_a_real_terminal(book, text) -> None:
     with subprocess.Popen(command, cwd=book.root, stdin=side, stdout=side, stderr=side, env=environment) as process:
         os.close(side)
         said = b""
-        answers = ["2019-05", "", "b", "", "", "Shun\t", "", "", "", "a", "", "y"]
+        answers = ["a", "", "2019-05", "", "b", "", "", "Shun\t", "", "", "", "y"]
         while answers or process.poll() is None:
             try:
                 said += os.read(main, 65536)
