@@ -28,6 +28,7 @@ COMMANDS = {
     "new": "new:new",
     "add": "add:add",
     "source": "source:app",
+    "investor": "investor:app",
     "schema": "schema:schema",
     "rates": "rates:app",
     "merge-driver": "merge_driver:merge_driver",

@@ -111,6 +111,7 @@ class ReportOptions(NamedTuple):
     format: ReportFormat
     strict: bool
     page: PageOptions
+    asked: tuple[str, ...] = ()
 
 
 class Session(NamedTuple):
@@ -184,7 +185,12 @@ def _with_report_options(command: Callable[..., None], without: Collection[str])
     ) -> None:
         common = Common.of(context, book, color, today)
         page = PageOptions(lang, units, not no_pager)
-        command(**own, options=ReportOptions(common, at, to, rates, known_by, format, strict, page))
+        asked: tuple[str, ...] = ()
+        if format in (ReportFormat.HTML, ReportFormat.SVG):
+            from dealtrack.cli.asked import asked_of
+
+            asked = asked_of(context)
+        command(**own, options=ReportOptions(common, at, to, rates, known_by, format, strict, page, asked))
 
     shared = inspect.signature(run).parameters
     own_parameters = [

@@ -16,7 +16,7 @@ from dealtrack.cli.filtering import (
     UntilOption,
     filters,
 )
-from dealtrack.cli.options import ReportOptions, Session, report_options
+from dealtrack.cli.options import ReportFormat, ReportOptions, Session, report_options
 from dealtrack.cli.output import emit_document
 
 if TYPE_CHECKING:
@@ -185,6 +185,10 @@ def print_report(document: "Document", session: Session, *, ascii: bool = False)
     """Print a report in the way that was asked for; with --strict, exit 1 where a figure lacks its rate."""
     options = session.options
     complain_of_faults(session.on_disk)
+    if options.format in (ReportFormat.HTML, ReportFormat.SVG):
+        from msgspec.structs import replace
+
+        document = replace(document, asked=(session.on_disk.root.name, *options.asked))
     emit_document(document, options.format, options.common.color, options.page._replace(ascii=ascii))
     if options.strict:
         refuse_unrated(document)

@@ -23,6 +23,7 @@ _BLOCK, _BRACKETS = Layout(), Layout(brackets=True)
 _LAYOUTS = {"deals": Layout(gap=1), "valuations": _BRACKETS, "totals": _BRACKETS}
 SCHEMA_OF_A_COMPANY = "# yaml-language-server: $schema=../seeds/company.schema.json"
 SCHEMA_OF_SOURCES = "# yaml-language-server: $schema=sources.schema.json"
+SCHEMA_OF_INVESTORS = "# yaml-language-server: $schema=investors.schema.json"
 
 
 def new_company(fields: Fact) -> str:
@@ -67,6 +68,12 @@ def with_shared_source(text: str, source_id: str, source: Fact) -> str:
     """*text*, of ``seeds/sources.yaml`` or empty, with one more source. Raises CannotInsert."""
     text = text or f"{SCHEMA_OF_SOURCES}\n"
     return inserted(text, New((), source, source_id, layout=msgspec.structs.replace(_BLOCK, indent=0, gap=1)))
+
+
+def with_investor(text: str, name: str, investor: Fact) -> str:
+    """*text*, of ``seeds/investors.yaml`` or empty, with one more investor. Raises CannotInsert."""
+    text = text or f"{SCHEMA_OF_INVESTORS}\n"
+    return inserted(text, New((), investor, name, layout=msgspec.structs.replace(_BLOCK, indent=0, gap=1)))
 
 
 def _behind(key: str) -> tuple[str, ...]:

@@ -79,6 +79,7 @@ Legend = tuple[tuple[str, Cell], ...]
 class Document(msgspec.Struct, frozen=True):
     """A report. ``basis`` says how figures were converted; footnotes and legend explain marks, as ``(mark, text)``.
 
+    ``asked`` is what it was asked of, in plain text: the book, companies, filters; formats with a title of their own show it.
     ``unrated`` counts the figures that stand in no cell, and could not be reckoned with for want of a rate.
     """
 
@@ -88,6 +89,7 @@ class Document(msgspec.Struct, frozen=True):
     footnotes: tuple[tuple[str, Cell], ...] = ()
     legend: tuple[tuple[str, Cell], ...] = ()
     unrated: int = 0
+    asked: tuple[str, ...] = ()
 
     def cells(self) -> Iterator[Cell]:
         """Every cell, those within phrases, too."""

@@ -86,16 +86,28 @@ def unknown_investor(whole: Whole) -> Iterator[Finding]:
     How to mend it: mend the spelling, add it to the aliases of the one meant, or add the investor: a line of its own
     that holds the name and a colon will do.
     """
-    names = whole.on_disk.book.investor_names()
-    known = {*names, *(str(path[0]) for path in whole.on_disk.dropped.get(INVESTORS, ()) if path)}
-    if not known or whole.lost(INVESTORS):
+    known = _investors_known(whole)
+    if not known:
         return
+    for mention in backers_not_on_record(whole):
+        near = nearest(mention.text, known)
+        hint = f"did you mean {near}?" if near else f"add it to {INVESTORS}, or to an investor's aliases there"
+        yield Finding(mention.place, f"no investor on record is called {shortened(mention.text)}", hint)
+
+
+def backers_not_on_record(whole: Whole) -> Iterator[Mention]:
+    """Everyone named as an investor who is not in ``seeds/investors.yaml``; nobody, if that cannot be read."""
+    if whole.lost(INVESTORS):
+        return
+    known = _investors_known(whole)
     for subject in whole.subjects():
-        for mention in backers(subject):
-            if mention.text not in known:
-                near = nearest(mention.text, known)
-                hint = f"did you mean {near}?" if near else f"add it to {INVESTORS}, or to an investor's aliases there"
-                yield Finding(mention.place, f"no investor on record is called {shortened(mention.text)}", hint)
+        yield from (mention for mention in backers(subject) if mention.text not in known)
+
+
+def _investors_known(whole: Whole) -> set[str]:
+    """All names of investors, with those whose records are wrong in themselves."""
+    dropped = whole.on_disk.dropped.get(INVESTORS, ())
+    return {*whole.on_disk.book.investor_names(), *(str(path[0]) for path in dropped if path)}
 
 
 @rule_of_book("DT206", "unused-source", Severity.WARNING)

@@ -482,3 +482,48 @@ def test_at_a_real_terminal(book, text) -> None:
         assert process.wait() == 0, said.decode()
     os.close(main)
     assert "    leads: [Shunwei Capital]\n" in text()
+
+
+def test_a_source_is_made_on_the_way_and_written_with_the_deal(book, run, text, answering) -> None:
+    answering(
+        "new-paper", True, "", "New Paper", "2019-06-01", "What: it said", "", "",
+        "2019-05", "", "b", "", "", "", "", "", True,
+    )  # fmt: skip
+    result = run("add", "x", book=book)
+    assert result.exit_code == 0, result.stderr
+    assert result.stdout.endswith("added deal 2019-05-b to deals/x.yaml, with the source new-paper\n")
+    assert "new-paper: {publisher: New Paper, title: 'What: it said', published: 2019-06-01}\n" in text(
+        "seeds/sources.yaml"
+    )
+    assert "    sources: [new-paper]\n" in text()
+
+
+def test_a_source_and_its_deal_are_written_both_or_neither(book, run, text, answering, monkeypatch) -> None:
+    sources, write = text("seeds/sources.yaml"), atomic.write_in_book
+
+    def failing(root, file, *rest):
+        if file == "deals/x.yaml":
+            raise atomic.NotWritten("another program has changed it in the meantime")
+        write(root, file, *rest)
+
+    monkeypatch.setattr(atomic, "write_in_book", failing)
+    answering("n", True, "own", "P", "2019", "", "", "", KeyboardInterrupt())
+    assert run("add", "x", book=book).exit_code == 130
+    answering("n", True, "", "P", "2019", "", "", "", "2019-05", "", "b", "", "", "", "", "", True)
+    result = run("add", "x", book=book)
+    assert (result.exit_code, text(), text("seeds/sources.yaml")) == (2, COMPANY, sources)
+    assert "n:\n  publisher: P\n  published: 2019\n" in result.stderr
+
+
+@pytest.mark.parametrize("last", [KeyboardInterrupt(), EOFError(), SystemExit(143)])
+def test_what_was_typed_is_shown_where_it_is_not_written(last, book, run, text, answering) -> None:
+    answering("a", "", "2019-05", "", "b", "", "CNY 1bn", "", "Foo: Bar", "", last)
+    result = run("add", "x", book=book)
+    assert (result.exit_code, text()) == (143 if isinstance(last, SystemExit) else 130, COMPANY)
+    assert (
+        result.stderr.split("deals/x.yaml:\n\n")[1].startswith(
+            "deals:\n  - kind: equity\n    round: b\n    date: 2019-05\n    status: completed\n    amount: CNY 1bn\n"
+            "    leads: ['Foo: Bar']\n    sources: [a]\n"
+        )
+        or "leads: ['Foo: Bar']" in result.stderr
+    )

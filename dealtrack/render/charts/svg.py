@@ -57,7 +57,8 @@ def render(document: Document, page: Page) -> str:
             top += _SECTION + _height(chart) + _MARGIN
     body.append(_legend(sections, document.basis, top, page))
     width, height = WIDTH + 2 * _MARGIN, top + 2 * _MARGIN
-    title = ", ".join(section.chart.title for section in sections if section.chart)
+    titles = ", ".join(section.chart.title for section in sections if section.chart)
+    title = " · ".join((titles, *document.asked))
     paper = element("rect", width=width, height=height, **{"class": "dt-paper"})
     inside = f"{_described(title, words(document.basis, page))}<style>\n{STYLE}{_OWN}</style>{paper}{''.join(body)}"
     return element("svg", inside, **_frame(width, height, "dt-chart dt-file")) + "\n"

@@ -50,7 +50,7 @@ def render(document: Document, page: Page) -> str:
             '<meta name="color-scheme" content="light dark">',
             '<meta name="referrer" content="no-referrer">',
             f'<meta name="generator" content="dealtrack {__version__}">',
-            element("title", escaped(f"{title} · dealtrack {document.name}")),
+            element("title", escaped(" · ".join((title, *document.asked, f"dealtrack {document.name}")))),
             element("style", style),
         )
     )
@@ -112,7 +112,7 @@ def _is_part(section: Section, keys: Collection[str]) -> bool:
 
 def _top(document: Document, title: str, placed: Sequence[_Placed], page: Page) -> Iterator[str]:
     leads = bool(placed) and placed[0].level == 1
-    told = element("p", f"dealtrack {escaped(document.name)}", class_="report")
+    told = element("p", escaped(" · ".join((f"dealtrack {document.name}", *document.asked))), class_="report")
     told += element("h1", title)
     if document.basis:
         told += element("p", escaped(words(document.basis, page)), class_="basis")
