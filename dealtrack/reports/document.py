@@ -79,7 +79,7 @@ Legend = tuple[tuple[str, Cell], ...]
 class Document(msgspec.Struct, frozen=True):
     """A report. ``basis`` says how figures were converted; footnotes and legend explain marks, as ``(mark, text)``.
 
-    ``asked`` is what it was asked of, in plain text: the book, companies, filters; formats with a title of their own show it.
+    ``asked`` names the book, companies and filters that it was asked of, for formats with a title of their own.
     ``unrated`` counts the figures that stand in no cell, and could not be reckoned with for want of a rate.
     """
 

@@ -8,7 +8,7 @@ import time
 
 import pytest
 
-from dealtrack.cli import asking, writing
+from dealtrack.cli import asking, kinds_of_facts, new_sources, writing
 from dealtrack.files import atomic
 
 COMPANY = """\
@@ -31,7 +31,6 @@ deals:
     status: rumored  # they say
     sources: [a]
 """
-ASKING = ("dealtrack.cli.kinds_of_facts", "dealtrack.cli.new_sources")  # these ask for a yes
 INVESTORS = "Shunwei Capital:\n  aliases: [Shunwei, 顺为资本]\n"
 
 
@@ -65,7 +64,7 @@ def answering(monkeypatch):
             writing.Manner, "of", classmethod(lambda cls, *, dry_run, yes, no_input: cls(dry_run, yes, not no_input))
         )
         monkeypatch.setattr("builtins.input", put)
-        for module in (asking, writing, *map(sys.modules.get, ASKING)):
+        for module in (asking, writing, kinds_of_facts, new_sources):
             monkeypatch.setattr(module, "confirm", put)
         return asked
 

@@ -4,7 +4,12 @@ import re
 
 import pytest
 
-COMPANY = "name: X Robotics\naliases: [<b>X]\ndeals:\n  - {id: a, date: 2018, status: completed, amount: USD 1m, sources: [a]}\n"
+COMPANY = """\
+name: X Robotics
+aliases: [<b>X, '</title><script>']
+deals:
+  - {id: a, date: 2018, status: completed, amount: USD 1m, sources: [a]}
+"""
 
 
 @pytest.fixture
@@ -41,5 +46,5 @@ def test_an_svg_file(title) -> None:
 
 
 def test_a_hostile_filter(title) -> None:
-    told = title("list", "--investor", "</title><script>\x1b[31m\u202e", "--format", "html")
-    assert "--investor &lt;/title&gt;&lt;script&gt;\ufffd[31m\ufffd" in told
+    told = title("timeline", "</title><script>", "--format", "html")
+    assert "&lt;/title&gt;&lt;script&gt; · dealtrack" in told
