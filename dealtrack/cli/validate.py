@@ -11,6 +11,7 @@ import typer
 from dealtrack.cli import completion, known
 from dealtrack.cli.errors import FINDINGS, USAGE, UsageProblem, complain, exits
 from dealtrack.cli.fix import diff_text, worth_writing, write
+from dealtrack.cli.hooked import broken_elsewhere, of_the_book
 from dealtrack.cli.hosts import append_step_summary, prefix_in_repository
 from dealtrack.cli.options import BookOption, ColorOption, Common, TodayOption
 from dealtrack.cli.output import emit, emit_run
@@ -73,6 +74,9 @@ def validate(
     ] = False,
     fix: Annotated[bool, typer.Option("--fix", help="Mend what can be mended without a doubt.")] = False,
     diff: Annotated[bool, typer.Option("--diff", help="Show what --fix would change, and write nothing.")] = False,
+    hook: Annotated[
+        bool, typer.Option("--hook", help="PATHs are a commit's: report on them, and on what it breaks elsewhere.")
+    ] = False,
     book: BookOption = None,
     color: ColorOption = None,
     today: TodayOption = None,
@@ -88,7 +92,7 @@ def validate(
         others = choice(on_disk).rules - chosen.rules
         known.write_baseline(on_disk, baseline, _found(on_disk, common, chosen), others)
         return
-    files = files_wanted(on_disk, paths or (), changed_since)
+    files = of_the_book(on_disk, paths) if hook and paths else files_wanted(on_disk, paths or (), changed_since)
     known_from = known.baseline_path(on_disk, baseline)
     before = known.read_baseline(known_from)
     mending = _mending(on_disk, common, chosen, files, only_show=diff) if fix or diff else []
@@ -97,7 +101,8 @@ def validate(
         on_disk = common.open_book()
     found = _found(on_disk, common, chosen)
     new = known.new_since(before, found, chosen.rules)
-    run = _run(on_disk, found, new, files, format, has_baseline=known_from is not None, strict=strict)
+    caused = broken_elsewhere(on_disk, new, files, chosen, common.today) if hook else frozenset()
+    run = _run(on_disk, found, new, files, caused, format, has_baseline=known_from is not None, strict=strict)
     emit_run(run, format.value, common.color, concise=concise, statistics=statistics)
     if format is DiagnosticFormat.GITHUB:
         append_step_summary(run)
@@ -153,6 +158,7 @@ def _run(
     found: "tuple[PinnedDiagnostic, ...]",
     new: "tuple[PinnedDiagnostic, ...]",
     files: tuple[str, ...],
+    caused: "frozenset[PinnedDiagnostic]",
     format: DiagnosticFormat,
     *,
     has_baseline: bool,
@@ -163,8 +169,8 @@ def _run(
     from dealtrack.render.diagnostics.wording import counted
 
     wanted = set(files)
-    reported = tuple(each for each in new if each.at.place.file in wanted)
-    held_back = sum(each.at.place.file in wanted for each in found) - len(reported)
+    reported = tuple(each for each in new if each.at.place.file in wanted or each in caused)
+    held_back = sum(each.at.place.file in wanted for each in found) + len(caused) - len(reported)
     summary = _summary(on_disk, reported, held_back if has_baseline else None)
     elsewhere = _summary(on_disk, new).errors - summary.errors
     if elsewhere:
