@@ -65,7 +65,7 @@ def _caused(
         file, told = each.at.place.file, _told(each.diagnostic)
         if known[told]:
             known[told] -= 1
-        elif before.text_of(file) == on_disk.text_of(file):
+        elif before.disk.has(file) and before.disk.read(file) == on_disk.disk.read(file):
             caused.append(each)
     return frozenset(caused)
 
