@@ -16,7 +16,7 @@ from dealtrack.comparison.books import is_likely_same
 from dealtrack.comparison.history import Commit, History, Key, Version
 from dealtrack.files.book import read_company, slug_of
 from dealtrack.files.disk import most_bytes
-from dealtrack.files.git import git
+from dealtrack.files.git import GitProblem, git
 from dealtrack.files.git_objects import Objects
 from dealtrack.files.git_tree import at_commit
 from dealtrack.files.listing import DEALS
@@ -59,7 +59,9 @@ class _Walk:
 
     def _go_back(self, commit: str, file: str) -> Key | None:
         """Add the nodes of a file from *commit* on, and of the names that it had before; the key of the newest."""
-        listed = git(self.objects.root, "rev-list", "--topo-order", "--parents", commit, "--", file) or b""
+        listed = git(self.objects.root, "rev-list", "--topo-order", "--parents", commit, "--", file)
+        if listed is None:
+            raise GitProblem(f"git cannot read the history of {file} in {self.objects.root}")
         found = [line.decode("ascii").split() for line in listed.splitlines()]
         new = [_Node(own, file, tuple((each, file) for each in parents)) for own, *parents in found]
         new = [node for node in new if node.key not in self.nodes]

@@ -12,7 +12,7 @@ from dealtrack.files.git import GitProblem
 from dealtrack.files.git_objects import LINK, SUBMODULE, Blob, Objects
 from dealtrack.files.listing import DEALS, RATES, SEEDS
 
-_POINTER = re.compile(rb"version https://git-lfs\.github\.com/spec/v1\n(?:.*\n)*?oid sha256:([0-9a-f]{64})\n")
+POINTER = re.compile(rb"version https://git-lfs\.github\.com/spec/v1\n(?:.*\n)*?oid sha256:([0-9a-f]{64})\n")
 SETTINGS = ("dealtrack.toml", "pyproject.toml")
 
 
@@ -46,7 +46,7 @@ class GitTree(msgspec.Struct, frozen=True):
                 else "git does not have its bytes here: fetch them"
             )
             raise OSError(0, why)
-        pointer = _POINTER.match(data[:1024])
+        pointer = POINTER.match(data[:1024])
         return _from_lfs(self.objects, pointer[1].decode(), most) if pointer else data
 
     def has(self, file: str) -> bool:

@@ -1,4 +1,4 @@
-"""``validate --changed-since REV``: which files the real git calls changed, and what is said of the others."""
+"""``validate --changed-since REV``: which files are changed in a repository of the real git, and what is said of the others."""
 
 import json
 import os
@@ -96,8 +96,8 @@ def good_edited(repository):
         (renamed, {"new"}),
         (renamed_by_hand, {"new"}),
         (deleted, set()),
-        (taken_out_of_the_index, {"old"}),
-        (made_executable, {"old"}),
+        (taken_out_of_the_index, set()),
+        (made_executable, set()),
         (touched, set()),
         (good_edited, set()),
     ],

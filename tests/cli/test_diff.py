@@ -333,9 +333,15 @@ def test_a_shallow_clone(book, tmp_path, run):
     )
 
 
-def test_a_bare_repository(book, tmp_path, run):
+def test_a_bare_repository_has_to_be_named(book, tmp_path, run, monkeypatch):
     book.commit({"deals/yitu.yaml": TWICE})
     subprocess.run(["git", "clone", "-q", "--bare", book.root, tmp_path / "bare.git"], check=True)
+    result = run("diff", "HEAD~1..HEAD", book=tmp_path / "bare.git")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert f"{tmp_path}/bare.git is a bare repository, or a folder that is made to look like one\n" in result.stderr
+    assert f"  if it is yours, name it: GIT_DIR={tmp_path}/bare.git dealtrack" in result.stderr
+    monkeypatch.setenv("GIT_DIR", ".")
+    monkeypatch.chdir(tmp_path / "bare.git")
     assert book.diff("HEAD~1..HEAD", book=tmp_path / "bare.git").rows() == [ROW]
     result = run("diff", book=tmp_path / "bare.git")
     assert (result.exit_code, result.stdout) == (2, "")
