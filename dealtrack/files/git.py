@@ -125,7 +125,7 @@ def problem_of(root: Path, said: bytes) -> GitProblem | None:
 def _environment(root: Path) -> dict[str, str]:
     """What git is run with: the repository is that of the directory, names are names, and words are English."""
     kept = {name: value for name, value in os.environ.items() if name not in _OF_A_HOOK}
-    return {**kept, "PATH": os.pathsep.join(_folders_of_programs(root)), **_OURS, **_named(root)}
+    return {**kept, "PATH": os.pathsep.join(folders_of_programs(root)), **_OURS, **_named(root)}
 
 
 def _named(root: Path) -> Mapping[str, str]:
@@ -157,14 +157,14 @@ def _repository_without_work_tree(root: Path) -> Path | None:
 def _program(root: Path) -> str:
     """The path of git. Raises GitProblem where there is none."""
     names = ("git.exe", "git") if os.name == "nt" else ("git",)
-    paths = (shutil.which(os.path.join(folder, name)) for folder in _folders_of_programs(root) for name in names)
+    paths = (shutil.which(os.path.join(folder, name)) for folder in folders_of_programs(root) for name in names)
     found = next(filter(None, paths), None)
     if found is None:
         raise GitProblem("git is not installed here")
     return found
 
 
-def _folders_of_programs(root: Path) -> Iterator[str]:
+def folders_of_programs(root: Path) -> Iterator[str]:
     """The folders of PATH but those in the work tree of *root*, and those that depend on the working directory."""
     work_tree = work_tree_of(root)
     for folder in os.get_exec_path():

@@ -96,7 +96,12 @@ class _Walk:
         return self._bytes(commit, file) is not None
 
     def _bytes(self, commit: str, file: str) -> bytes | None:
-        return self.objects.read(f"{commit}:{self.objects.path(file)}", most_bytes(file) + 1)
+        """The bytes of a file at a commit; None where it has none. Raises GitProblem where its bytes are missing."""
+        path = self.objects.path(file)
+        data = self.objects.read(f"{commit}:{path}", most_bytes(file) + 1)
+        if data is None and self.objects.has_file(commit, path):
+            raise GitProblem(f"git does not have {file} as it was in {commit[:9]}", "fetch it, or clone anew")
+        return data
 
     def _parents(self, commit: str) -> list[str]:
         head = (self.objects.read(commit, _COMMIT_BYTES) or b"").partition(b"\n\n")[0]

@@ -5,6 +5,7 @@ what they print, and names are told apart by NUL.
 """
 
 import os
+import re
 import subprocess
 from collections.abc import Iterator
 from contextlib import suppress
@@ -16,6 +17,7 @@ from dealtrack.files.git import GitProblem, commit_of, git, is_shallow, merge_ba
 
 _PARTS = ("deals", "seeds", "dealtrack.toml", "pyproject.toml")
 _CHUNK = 1 << 20
+_TREE_BYTES = 1 << 26
 LINK, SUBMODULE = "120000", "160000"
 
 
@@ -139,6 +141,15 @@ class Objects:
         data = _first(stdout, int(words[-1]) + 1, most)
         return data if len(words) == 3 and words[0].isalnum() and words[1] in _KINDS else None
 
+    def has_file(self, commit: str, path: str) -> bool:
+        """Whether a commit lists a file of that *path* from the repository's root; its bytes may be missing."""
+        *folders, name = path.split("/")
+        for depth in range(len(folders) + 1):
+            tree = self.read(f"{commit}:{'/'.join(folders[:depth])}", _TREE_BYTES) or b""
+            if not _has_entry(tree, name if depth == len(folders) else folders[depth]):
+                return False
+        return True
+
     def _pipes(self) -> tuple[IO[bytes], IO[bytes]]:
         if self._process is None:
             command = ("cat-file", "--batch", "--follow-symlinks")
@@ -156,6 +167,12 @@ class Objects:
 def empty_tree(oid: str) -> str:
     """The hash of a tree without files, by the algorithm of another hash."""
     return new("sha256" if len(oid) == 64 else "sha1", b"tree 0\0", usedforsecurity=False).hexdigest()
+
+
+def _has_entry(tree: bytes, name: str) -> bool:
+    """Whether a tree lists a file or, with its mode, another tree of that *name*."""
+    entry = re.escape(os.fsencode(name))
+    return re.search(rb"(?:100644|100755|40000) " + entry + rb"\0", tree) is not None
 
 
 _KINDS = (b"blob", b"commit", b"tree", b"tag")
