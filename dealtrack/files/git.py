@@ -116,6 +116,8 @@ def problem_of(root: Path, said: bytes) -> GitProblem | None:
         path = shlex.quote(os.fsdecode(owned[1])) if owned else "PATH"
         hint = f"git config --global --add safe.directory {path}, if you trust them"
         return GitProblem(f"the repository of {root} belongs to another user", hint)
+    if b"cannot use bare repository" in said:
+        return GitProblem(f"{root} is in a bare repository, or a folder that is made to look like one")
     if b"from promisor remote" in said:
         hint = "clone it without --filter, or fetch them: git fetch --refetch --no-filter"
         return GitProblem(f"the clone of {root} is a partial one, and lacks objects that are asked for", hint)

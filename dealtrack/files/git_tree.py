@@ -1,8 +1,10 @@
 """A book as git has it: at a commit, in the index, in the work tree without what git ignores. No file is written."""
 
+import os
 import re
+import stat
 from collections.abc import Iterable, Mapping
-from hashlib import new
+from hashlib import new, sha256
 from pathlib import Path
 
 import msgspec
@@ -148,12 +150,16 @@ def _tree(objects: Objects, commit: str, blobs: Mapping[str, Blob]) -> GitTree:
 
 
 def _from_lfs(objects: Objects, oid: str, most: int) -> bytes:
-    """What a pointer of Git LFS stands for. Raises OSError."""
+    """What a pointer of Git LFS stands for, which the pointer says the hash of. Raises OSError."""
     try:
-        with open(objects.lfs_file(oid), "rb") as stream:
-            return stream.read(most)
+        handle = os.open(objects.lfs_file(oid), os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        with open(handle, "rb") as stream:
+            data = stream.read(most) if stat.S_ISREG(os.fstat(handle).st_mode) else b""
     except OSError:
         raise OSError(0, "it is kept in Git LFS, and not fetched: git lfs fetch --all") from None
+    if len(data) < most and sha256(data).hexdigest() != oid:
+        raise OSError(0, "what Git LFS keeps of it has another hash: git lfs fsck")
+    return data
 
 
 def differing(before: Compared, after: Compared, files: Iterable[str]) -> frozenset[str]:
