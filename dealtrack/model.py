@@ -310,13 +310,11 @@ class PricedFact(msgspec.Struct, frozen=True):
 
 
 def priced_facts(company: Company) -> Iterable[PricedFact]:
-    """Every fact of *company* that can have an amount. A claim about a deal has the deal's date, unless its own."""
+    """Every fact of *company* that can have an amount; all that is said of a deal has its date: one rate."""
     for path, fact in facts_of(company):
         if isinstance(fact, Deal):
             yield PricedFact(path, fact, fact.date, fact.sources)
             for index, claim in enumerate(fact.claims):
-                yield PricedFact(
-                    (*path, "claims", index), claim, claim.date or fact.date, claim.sources or fact.sources
-                )
+                yield PricedFact((*path, "claims", index), claim, fact.date, claim.sources or fact.sources)
         elif isinstance(fact, Valuation | StatedTotal | Metric):
             yield PricedFact(path, fact, fact.date, fact.sources)

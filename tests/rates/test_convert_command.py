@@ -212,6 +212,6 @@ def test_as_markdown(converted: Callable) -> None:
 def test_a_record_with_mistakes_is_told(make_book: Callable, run: Callable) -> None:
     broken = RATES.replace("2020-05-14,1,7.2,", "2020-05-14,1,7.2x,")
     result = run("convert", "CNY 72m", "--on", "2020-05-14", book=make_book({"seeds/rates/ecb.csv": broken}))
-    assert result.exit_code == 0
-    assert result.stdout.endswith("Wednesday 2020-05-13, the last before, 1 day earlier\n")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "CNY per EUR of 2020-05-14 in seeds/rates/ecb.csv is set aside as wrong" in result.stderr
     assert "seeds/rates/ecb.csv has mistakes" in result.stderr

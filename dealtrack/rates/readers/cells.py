@@ -69,7 +69,7 @@ class Sheet(msgspec.Struct, frozen=True):
 
 
 class Quotation(msgspec.Struct, frozen=True):
-    """One figure of a file, for one unit of its base, and where it stands."""
+    """One figure of a file, for one unit of its base, and where it stands; SET_ASIDE for one that cannot be read."""
 
     source: str
     pair: Pair
