@@ -1,12 +1,12 @@
 """dealtrack's own rates file: ``date,base,quote,rate[,source]``, one quotation a row, ``#`` lines above."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from dealtrack.diagnostics import Fault
-from dealtrack.rates.readers.cells import Cell, Key, Quotation, Sheet, day_of, is_rate, why_no_rate
-from dealtrack.rates.readers.gather import gather
-from dealtrack.rates.table import SET_ASIDE, Series
+from dealtrack.rates.readers.cells import Cell, Quotation, Sheet, day_of, is_rate, why_no_rate
+from dealtrack.rates.readers.formats import register_list
+from dealtrack.rates.table import SET_ASIDE
 from dealtrack.values.currencies import CURRENCIES
 
 HEADER = ("date", "base", "quote", "rate", "source")
@@ -18,26 +18,7 @@ def recognises(sheet: Sheet) -> bool:
     return sheet.heads in (HEADER, HEADER[:_REQUIRED])
 
 
-def read(sheet: Sheet) -> tuple[tuple[Series, ...], tuple[Fault, ...]]:
-    """A series for each source that the file names; the file's own name where it names none."""
-    faults: list[Fault] = []
-    series, conflicts = gather(sheet.file, _quotations(sheet, faults))
-    return series, tuple(faults) + conflicts
-
-
-def find(sheet: Sheet, wanted: Collection[Key]) -> Mapping[Key, Cell]:
-    """The cells of the *wanted* figures; of several that it has, the last."""
-    found = {}
-    for row in sheet.rows():
-        day = day_of(row[0].text)
-        if day and len(row) >= _REQUIRED:
-            key = (_source(sheet, row), (row[1].text, row[2].text), day)
-            if key in wanted:
-                found[key] = row[3]
-    return found
-
-
-def _quotations(sheet: Sheet, faults: list[Fault]) -> Iterator[Quotation]:
+def quotations(sheet: Sheet, faults: list[Fault]) -> Iterator[Quotation]:
     """Every figure of a day and a pair that can be read; one that cannot be used is set aside.
 
     Where a faulty row does not say whose its figure is, it is taken for that of the row before.
@@ -82,3 +63,6 @@ def _faults(sheet: Sheet, row: tuple[Cell, ...]) -> Iterator[Fault]:
     for source in row[_REQUIRED:]:
         if source.text.isdecimal():
             yield sheet.fault(source, "is not a source", "write decimals with a point")
+
+
+FORMAT = register_list("dealtrack's own", ",".join(HEADER), recognises, quotations)

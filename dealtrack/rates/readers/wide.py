@@ -9,7 +9,7 @@ from itertools import pairwise
 import msgspec
 
 from dealtrack.diagnostics import Fault
-from dealtrack.rates.readers.cells import Cell, Key, Quotation, Sheet, day_of, is_rate, shifted, why_no_rate
+from dealtrack.rates.readers.cells import Cell, Key, Quotation, Sheet, day_of, is_rate, shifted, unquoted, why_no_rate
 from dealtrack.rates.readers.gather import gather
 from dealtrack.rates.table import NOT_PUBLISHED, SET_ASIDE, Pair, Series
 
@@ -87,10 +87,11 @@ def _sound(layout: Layout) -> tuple[Series, ...] | None:
         return None
     sheet, heads = layout.sheet, layout.sheet.heads[1:]
     row = _DAY + "".join(_FIGURE if head else "," for head in heads)
-    if not re.fullmatch(rf"(?:{row}(?:\n|\Z))*+", sheet.body) or _ZERO.search(sheet.body):
+    body = unquoted(sheet.body)
+    if not re.fullmatch(rf"(?:{row}(?:\n|\Z))*+", body) or _ZERO.search(body):
         return None
     width = len(heads) + 1
-    cells = sheet.body.rstrip("\n").replace("\n", ",").split(",") if sheet.body else []
+    cells = body.rstrip("\n").replace("\n", ",").split(",") if body else []
     try:
         days = list(map(date.fromisoformat, cells[::width]))
     except ValueError:
