@@ -128,9 +128,9 @@ def _told(left_out: "LeftOut") -> str:
     if names := left_out.currencies:
         more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
         whose = f"{', '.join(names[:_MOST_NAMED])}{more}"
-        some = "" if len(names) == 1 else f"--currencies {names[0]},… or "
-        option = f"{some}--currencies {'all' if some else names[0]}"
-        lines += f"left out {_count(left_out.figures, 'rate')} of {whose}, which no deal is in: {option} takes them\n"
+        option = f"--currencies {names[0]}" + (",… or --currencies all" if len(names) > 1 else "")
+        takes = "takes it" if left_out.figures == 1 else "takes them"
+        lines += f"left out {_count(left_out.figures, 'rate')} of {whose}, which no deal is in: {option} {takes}\n"
     if left_out.before:
         lines += f"left out {_count(left_out.before, 'rate')} of days before --since: without it they are taken\n"
     return lines

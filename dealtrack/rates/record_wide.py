@@ -38,9 +38,9 @@ def _columns(sheet: Sheet, published: Series, publisher: Publisher) -> _Columns:
     """The columns that the record has, by their heads, and those that it is to have besides."""
     kept = zip(sheet.heads[1:], publisher.layout(sheet).columns, strict=True)
     columns = {head: column for head, column in kept if column}
-    known = {publisher.currency(column.pair) for column in columns.values()}
+    known = {column.pair for column in columns.values()}
     new = (pair for pair, figures in published.columns.items() if not MISSING.issuperset(figures))
-    return columns | dict(_headed(publisher, pair) for pair in new if publisher.currency(pair) not in known)
+    return columns | dict(_headed(publisher, pair) for pair in new if pair not in known)
 
 
 def _headed(publisher: Publisher, pair: Pair) -> tuple[str, Column]:

@@ -16,7 +16,7 @@ from dealtrack.rates.table import SET_ASIDE
 from dealtrack.values.currencies import CURRENCIES
 
 _ENVELOPE = re.compile(r"<(?:\w+:)?Envelope\b")
-_AS_DECODED = re.compile(r"(<\?xml[^>]*?)\s+encoding\s*=\s*(?:\"[^\"]*\"|'[^']*')")
+_AS_DECODED = re.compile(r"(?<=<\?xml)([^>]*?)(\s+encoding\s*=\s*(?:\"[^\"]*\"|'[^']*'))")
 
 
 def recognises(sheet: Sheet) -> bool:
@@ -38,7 +38,7 @@ def _parse(sheet: Sheet, faults: list[Fault], add: Callable[[Quotation], None]) 
     from xml.parsers import expat
 
     # As its text has been decoded already, what it says of its encoding no longer holds.
-    text = _AS_DECODED.sub(r"\1", sheet.text[sheet.offset :], count=1)
+    text = _AS_DECODED.sub(lambda match: match[1] + " " * len(match[2]), sheet.text[sheet.offset :], count=1)
     parser = expat.ParserCreate("utf-8")
     days: list[date | None] = []
 
