@@ -308,6 +308,11 @@ class PricedFact(msgspec.Struct, frozen=True):
     date: PartialDate
     sources: tuple[str, ...]
 
+    @property
+    def said_on(self) -> tuple[PartialDate, ...]:
+        """The day on which a claim about a deal was made, where that is known: it may have been converted then."""
+        return (self.fact.date,) if isinstance(self.fact, DealClaim) and self.fact.date else ()
+
 
 def priced_facts(company: Company) -> Iterable[PricedFact]:
     """Every fact of *company* that can have an amount; all that is said of a deal has its date: one rate."""

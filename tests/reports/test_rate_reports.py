@@ -191,7 +191,7 @@ def test_a_pair_in_any_way(book: MadeBook, run: Run, pair: str) -> None:
             id="a cross of two inverses",
         ),
         pytest.param(
-            "USD/CNY", "2020-05",
+            "USD/CNY", "2020-05-13/2020-05-14",
             [
                 "2020-05-13 | CNY per USD | 7.0875 | 1 | as it is | PBoC | seeds/rates/pboc.csv | 3",
                 "2020-05-14 | CNY per USD | 7.0948 | 1 | as it is | PBoC | seeds/rates/pboc.csv | 2",
