@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import zipfile
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -192,3 +193,23 @@ def test_the_figures_of_the_documents_come_from_the_published_csv(
 def test_a_claim_of_january_2014_is_at_the_rate_of_january_2014() -> None:
     value, _ = mean(published(ECB), "2014-01-15", "2014-01-15")
     assert f"{Decimal(1000) / value:.1f}" == "165.4"
+
+
+REPOSITORY = Path(__file__).parents[2]
+# A rate with its day or month; not the end of a range that a printed conversion implies.
+QUOTED = re.compile(
+    r"(?<![–0-9.])([0-9]+\.[0-9]{4}) CNY per USD[^\n]*? (?:on |in )?([0-9]{4}-[0-9]{2}(?:-[0-9]{2})?)\b"
+)
+
+
+def test_every_rate_that_a_page_prints_comes_from_the_published_csv() -> None:
+    figures = published(ECB)
+    checked = 0
+    for page in (REPOSITORY / "README.md", *sorted((REPOSITORY / "docs").glob("*.md"))):
+        for printed, when in QUOTED.findall(page.read_text(encoding="utf-8")):
+            value, _ = mean(
+                figures, when if len(when) == 10 else f"{when}-01", when if len(when) == 10 else f"{when}-31"
+            )
+            assert f"{value:.4f}" == printed, f"{page.name}: {printed} of {when}"
+            checked += 1
+    assert checked >= 8
