@@ -20,16 +20,14 @@ from dealtrack.values.amount_refusals import WITHHELD
 from dealtrack.values.amount_text import BadAmount, BadCurrency, InvertedRange, TwoSums, parse_amount
 from dealtrack.values.count import BadCount, Count, parse_count
 from dealtrack.values.dates import BadDate, PartialDate, parse_date
-from dealtrack.values.labels import round_of
-from dealtrack.values.other_words import elsewhere, key_for
-from dealtrack.values.rounds import OFFERED, Round
+from dealtrack.values.rounds import OFFERED, Round, parse_round
 from dealtrack.values.spelling import certain
 
 T = TypeVar("T")
 _UNSPACED = re.compile(r"([^\W\d][\w-]*):(?=[^\s:/])")
 
 _PARSERS: dict[Any, Callable[[str], Any]] = {
-    Amount: parse_amount, PartialDate: parse_date, Count: parse_count, Round: round_of,
+    Amount: parse_amount, PartialDate: parse_date, Count: parse_count, Round: parse_round,
 }  # fmt: skip
 _RULES = {
     BadAmount: "bad-amount", BadCurrency: "bad-currency", InvertedRange: "inverted-range", BadDate: "bad-date",
@@ -118,6 +116,8 @@ class Walk:
             yield Fault("missing-key", place, text=" or ".join(one_of), why=noun)
 
     def _unknown_key(self, key: str, path: Path, node: dict[str, Any], known: tuple[str, ...], noun: str) -> Fault:
+        from dealtrack.values.other_words import elsewhere
+
         place = Place(self.file, (*path, key), at_key=True)
         spelt = certain(key, known)
         edits = (Edit(place, spelt),) if spelt and spelt not in node else ()
@@ -158,7 +158,7 @@ class Walk:
             return
         match expected:
             case inspect.CustomType() if expected.cls is Round:
-                yield from self._term(node, Round, round_of, OFFERED, path)
+                yield from self._term(node, Round, parse_round, OFFERED, path)
             case inspect.CustomType():
                 yield from self._parsed(node, expected.cls, path)
             case inspect.EnumType():
@@ -240,6 +240,8 @@ def _mended(confusable: Fault) -> str | None:
 
 def _meant(key: str, known: tuple[str, ...]) -> str | None:
     """Which key an unknown one was probably meant for."""
+    from dealtrack.values.other_words import key_for
+
     unspaced = _unspaced_key(key)
     if confusable := in_value(key, Place("")):
         key = _mended(confusable) or key

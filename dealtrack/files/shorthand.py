@@ -4,10 +4,13 @@ Where a deal's round stands, databases print a kind (并购, Debt Financing), or
 (Venture Round, 天使+轮). Such a round sets the kind, and the label where there is none.
 """
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from dealtrack.values.labels import Meaning, meaning_of
+from dealtrack.values.rounds import is_canonical
 from dealtrack.values.vocabulary import Kind
+
+if TYPE_CHECKING:
+    from dealtrack.values.labels import Meaning
 
 
 def write_out(tree: Any) -> Any:
@@ -25,8 +28,10 @@ def _is_other(one: Any, other: Any) -> bool:
 
 def _deal(deal: dict[str, Any]) -> dict[str, Any]:
     printed = deal["round"]
-    if len(printed) < 3 and printed.isascii():  # a letter and its mark, the most common of rounds
+    if is_canonical(printed):
         return deal
+    from dealtrack.values.labels import meaning_of
+
     meaning = meaning_of(printed)
     if meaning is None or (meaning.kind is None and meaning.is_whole) or not _agrees(deal.get("kind"), meaning.kind):
         return deal
@@ -42,7 +47,7 @@ def _agrees(stated: Any, kind: Kind | None) -> bool:
         return False
 
 
-def _written_out(deal: dict[str, Any], meaning: Meaning) -> dict[str, Any]:
+def _written_out(deal: dict[str, Any], meaning: "Meaning") -> dict[str, Any]:
     written = {key: value for key, value in deal.items() if key != "round"}
     if meaning.round:
         written["round"] = meaning.round

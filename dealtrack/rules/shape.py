@@ -4,9 +4,6 @@ from dealtrack.diagnostics import Fault, suggested
 from dealtrack.rules.registry import Finding, rule_of_reading
 from dealtrack.rules.wording import shown
 from dealtrack.values.dates import BadDate
-from dealtrack.values.forgiving import date_advice
-from dealtrack.values.labels import meaning_of
-from dealtrack.values.other_words import is_kind_of_round, key_for, terms_for
 from dealtrack.values.rounds import KNOWN
 
 
@@ -39,6 +36,8 @@ def unknown_key(fault: Fault) -> Finding:
 
     How to mend it: take the key that the help line names; what has no key goes into notes.
     """
+    from dealtrack.values.other_words import key_for
+
     key = key_for(fault.text, fault.choices)
     hint = fault.hint or (f"did you mean {key}?" if key else _did_you_mean(fault))
     return Finding(fault.place, f"{fault.why} has no key {shown(fault.text)}", hint)
@@ -127,6 +126,9 @@ def unknown_term(fault: Fault) -> Finding:
 
 def _term_meant(fault: Fault) -> str:
     """What to write for an unknown term: what it means, or the nearest; for a round, the words may stay its label."""
+    from dealtrack.values.labels import meaning_of
+    from dealtrack.values.other_words import is_kind_of_round, terms_for
+
     if terms := terms_for(fault.text, fault.why):
         return f"did you mean {terms}?"
     meaning = meaning_of(fault.text)
@@ -181,6 +183,8 @@ def bad_date(fault: Fault) -> Finding:
 
     How to mend it: write the year first and only what is known: `2015`, `2015-05`, `2015-05-13`, `../2020-12`.
     """
+    from dealtrack.values.forgiving import date_advice
+
     hint = date_advice(fault.text, BadDate(fault.why, fault.hint))
     return Finding(fault.place, _not(fault, "a date"), hint)
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from dealtrack.values.amount import Amount
-from dealtrack.values.amount_refusals import EXAMPLE, BadAmount, BadCurrency, narrow
+from dealtrack.values.amount_refusals import EXAMPLE, BadAmount, BadCurrency, TwoSums, narrow
 from dealtrack.values.amount_words import AFTER_A_SUM, BEFORE_A_SUM, simplified
 
 Read = Callable[[str], Amount]
@@ -25,15 +25,6 @@ _PAID_IN = (
 )
 _BEFORE = re.compile(rf"(?:{BEFORE_A_SUM})\s*(?=.)", re.I)
 _AFTER = re.compile(rf"\s*(?:{AFTER_A_SUM})$", re.I)
-
-
-class TwoSums(BadAmount):
-    """A sum and its conversion in one text: ``amount`` and ``equivalent`` are what to write of each."""
-
-    def __init__(self, amount: str, equivalent: str) -> None:
-        super().__init__("a sum and its conversion", f"write amount: {amount} and equivalent: {equivalent}")
-        self.amount = amount
-        self.equivalent = equivalent
 
 
 def advised(written: str, refusal: BadAmount, read: Read) -> BadAmount:

@@ -20,13 +20,13 @@ _UNKNOWN_WORD = r"(?:[^\W\d_]|[$¥￥])+"
 
 # How digits are grouped: 1,800,000 and 1.800.000, as in India 1,67,80,000, with blanks or marks, or with a comma for
 # the decimal point.
-_THOUSANDS = re.compile(r"(?<![0-9,])[0-9]{1,3}(?:,[0-9]{3})+(?![0-9,])")
-_LAKHS = re.compile(r"(?<![0-9,])[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}(?![0-9,])")
-_DECIMAL_COMMA = re.compile(r"(?<![0-9,.])[0-9]+,[0-9]{1,2}(?![0-9,])")
-_CONTINENTAL = re.compile(r"(?<![0-9.])[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]{1,2}(?![0-9,])")
-_POINTS = re.compile(r"(?<![0-9.])[0-9]{1,3}(?:\.[0-9]{3}){2,}(?![0-9.])")
-_APART = re.compile(r"(?<![0-9.])[0-9]{1,3}(?:[ '][0-9]{3})+(?![0-9])")
-_AS_PROGRAMS = re.compile(r"[0-9][0-9_]*(?:\.[0-9]+)?(?:[eE][-+]?[0-9]{1,2})?(?![0-9eE_])")
+_THOUSANDS = r"(?<![0-9,])[0-9]{1,3}(?:,[0-9]{3})+(?![0-9,])"
+_LAKHS = r"(?<![0-9,])[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}(?![0-9,])"
+_DECIMAL_COMMA = r"(?<![0-9,.])[0-9]+,[0-9]{1,2}(?![0-9,])"
+_CONTINENTAL = r"(?<![0-9.])[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]{1,2}(?![0-9,])"
+_POINTS = r"(?<![0-9.])[0-9]{1,3}(?:\.[0-9]{3}){2,}(?![0-9.])"
+_APART = r"(?<![0-9.])[0-9]{1,3}(?:[ '][0-9]{3})+(?![0-9])"
+_AS_PROGRAMS = r"[0-9][0-9_]*(?:\.[0-9]+)?(?:[eE][-+]?[0-9]{1,2})?(?![0-9eE_])"
 
 
 class BadAmount(ValueError):
@@ -51,6 +51,15 @@ class BadCurrency(BadAmount):
 
 class InvertedRange(BadAmount):
     """A range whose upper end lies below its lower end."""
+
+
+class TwoSums(BadAmount):
+    """A sum and its conversion in one text: ``amount`` and ``equivalent`` are what to write of each."""
+
+    def __init__(self, amount: str, equivalent: str) -> None:
+        super().__init__("a sum and its conversion", f"write amount: {amount} and equivalent: {equivalent}")
+        self.amount = amount
+        self.equivalent = equivalent
 
 
 def refuse_unreadable(text: str) -> None:
@@ -81,11 +90,11 @@ def _refuse_odd_numbers(text: str) -> None:
         raise BadAmount("a negative amount", EXAMPLE, instead=(unsigned, text.replace("(", "").replace(")", "")))
     if re.search(r"[0-9],[0-9]", text):
         raise BadAmount(_COMMA, EXAMPLE, instead=(_without_commas(text),))
-    if _POINTS.search(text) or _APART.search(text):
-        apart = _APART.sub(lambda found: re.sub("[ ']", "", found[0]), text)
-        raise BadAmount(_GROUPED, EXAMPLE, instead=(_POINTS.sub(lambda found: found[0].replace(".", ""), apart),))
+    if re.search(_POINTS, text) or re.search(_APART, text):
+        apart = re.sub(_APART, lambda found: re.sub("[ ']", "", found[0]), text)
+        raise BadAmount(_GROUPED, EXAMPLE, instead=(re.sub(_POINTS, lambda found: found[0].replace(".", ""), apart),))
     if re.search(r"[0-9]_[0-9]|[0-9][eE][-+]?[0-9]", text):
-        raise BadAmount("a number as programs write it", EXAMPLE, instead=(_AS_PROGRAMS.sub(_in_digits, text),))
+        raise BadAmount("a number as programs write it", EXAMPLE, instead=(re.sub(_AS_PROGRAMS, _in_digits, text),))
     if re.search(rf"[0-9.]{{{MAX_DIGITS + 1}}}", text):
         raise BadAmount("a number with more digits than any sum of money", EXAMPLE)
 
@@ -97,15 +106,15 @@ def _in_digits(found: re.Match[str]) -> str:
 def narrow(text: str) -> str:
     """*text* with plain characters for those that look like them, and no commas between thousands."""
     shown = "".join(char for char in unicodedata.normalize("NFKC", text) if unicodedata.category(char) != "Cf")
-    return _THOUSANDS.sub(lambda found: found[0].replace(",", ""), " ".join(shown.split()))
+    return re.sub(_THOUSANDS, lambda found: found[0].replace(",", ""), " ".join(shown.split()))
 
 
 def _without_commas(text: str) -> str:
     """*text* without separators, where they can mean one thing only."""
     for grouped in (_THOUSANDS, _LAKHS):
-        text = grouped.sub(lambda found: found[0].replace(",", ""), text)
-    text = _CONTINENTAL.sub(lambda found: found[0].replace(".", "").replace(",", "."), text)
-    return _DECIMAL_COMMA.sub(lambda found: found[0].replace(",", "."), text)
+        text = re.sub(grouped, lambda found: found[0].replace(",", ""), text)
+    text = re.sub(_CONTINENTAL, lambda found: found[0].replace(".", "").replace(",", "."), text)
+    return re.sub(_DECIMAL_COMMA, lambda found: found[0].replace(",", "."), text)
 
 
 def explained(bare: str, currency: str | None) -> BadAmount:

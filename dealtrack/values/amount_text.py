@@ -10,7 +10,6 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from dealtrack.values.amount import Amount, Qualifier
-from dealtrack.values.amount_advice import TwoSums, advised
 from dealtrack.values.amount_currency import leading_currency, take_currency, trailing_currency
 from dealtrack.values.amount_number import Number, read_number
 from dealtrack.values.amount_refusals import (
@@ -18,6 +17,7 @@ from dealtrack.values.amount_refusals import (
     BadAmount,
     BadCurrency,
     InvertedRange,
+    TwoSums,
     explained,
     refuse_unreadable,
 )
@@ -54,6 +54,8 @@ def parse_amount(text: str) -> Amount:
     try:
         return _read(written)
     except BadAmount as refusal:
+        from dealtrack.values.amount_advice import advised
+
         found = advised(written, refusal, _read) if 0 < len(written) <= MAX_LENGTH else refusal
         raise found from None
 

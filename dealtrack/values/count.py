@@ -66,7 +66,7 @@ def parse_count(text: str) -> Count:
 # A number with the words that people put around it, and what of it a count says in its own words.
 _NUMBERS = {word: number for number, word in enumerate("one two three four five six seven eight nine ten".split(), 1)}
 _HAN = {word: number for number, word in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
-_SAID = re.compile(
+_SAID = (
     r"(?P<word>[a-z ]+? |[约近超逾至少多于]{1,2}|~|>|≥)?(?P<number>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,9}"
     "|[a-z]+|[一二两三四五六七八九十])"
     r"(?P<more>\+|[余多])? ?(?:rounds?|deals?|times?|financings?|[轮次笔]|个|轮次)?(?P<behind>以上|左右"
@@ -83,7 +83,7 @@ _BOUNDING = {
 
 def _advice(text: str) -> str:
     """What to write for *text*, if it says a number: ``nine rounds`` is 9, ``9+`` at least 9."""
-    match = _SAID.fullmatch(" ".join(text.lower().split()))
+    match = re.fullmatch(_SAID, " ".join(text.lower().split()))
     if match is None:
         return EXAMPLE
     said = match["number"].replace(",", "")

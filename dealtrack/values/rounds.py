@@ -4,6 +4,7 @@ Letters are an open set: ``a`` to ``z``, each after ``pre-`` or alone, each with
 """
 
 import re
+from functools import lru_cache
 
 from dealtrack.values.frozen import Frozen
 
@@ -74,3 +75,18 @@ class Round(Frozen):
 
 
 UNKNOWN = Round("unknown")
+
+
+@lru_cache(maxsize=4096)
+def parse_round(text: str) -> Round:
+    """Read *text* as a round, or as a label that others print for one. Raises ValueError."""
+    if is_canonical(text):
+        return Round(text)
+    from dealtrack.values.labels import round_of
+
+    return round_of(text)
+
+
+def is_canonical(text: str) -> bool:
+    """Whether *text* is the very name of a round."""
+    return _LETTERED.fullmatch(text) is not None or text in EARLY or text in LATE
