@@ -14,10 +14,12 @@ if TYPE_CHECKING:
     from dealtrack.reports.lists.ordering import Order
     from dealtrack.reports.lists.sifting import CompanyFilter, DateFilter, DealFilter, Filters
     from dealtrack.values.amount import Amount
+    from dealtrack.values.rounds import Round
 
 Words = list[str] | None
 Term = TypeVar("Term", bound=StrEnum)
 _MANY = 12  # words that a hint names
+_NAMES = ("investor", "company", "group", "sector")  # names may be near in more ways than words of dealtrack's own
 
 SinceOption = Annotated[str | None, typer.Option("--since", metavar="DATE", help="From the first day of that date on.")]
 UntilOption = Annotated[str | None, typer.Option("--until", metavar="DATE", help="To the last day of that date.")]
@@ -73,14 +75,14 @@ def filters(given: Given, session: Session) -> "Filters":
 
 def _of_terms(given: Given) -> Iterable["DealFilter"]:
     from dealtrack.reports.lists.filters import has_status, of_kind, of_round
-    from dealtrack.values.vocabulary import Kind, Round, Status
+    from dealtrack.values.vocabulary import Kind, Status
 
     if given.status:
         yield has_status(terms("status", given.status, Status))
     if given.kind:
         yield of_kind(terms("kind", given.kind, Kind))
     if given.round:
-        yield of_round(terms("round", given.round, Round))
+        yield of_round(_rounds(given.round))
 
 
 def _of_dates(given: Given) -> Iterable["DateFilter"]:
@@ -140,6 +142,20 @@ def terms(thing: str, words: Sequence[str], vocabulary: type[Term]) -> frozenset
     return frozenset(found)
 
 
+def _rounds(words: Sequence[str]) -> "frozenset[Round]":
+    """Rounds, in any case, or as databases print them. Raises UsageProblem."""
+    from dealtrack.values.labels import round_of
+    from dealtrack.values.rounds import OFFERED, Round
+
+    found = set()
+    for word in _split("round", words):
+        try:
+            found.add(round_of(word))
+        except ValueError:
+            found.add(Round(_one("round", word, {name: name for name in OFFERED})))
+    return frozenset(found)
+
+
 def investor_names(words: Sequence[str] | None, session: Session) -> list[str]:
     """The canonical names of investors, whatever of their names were typed. Raises UsageProblem."""
     from dealtrack.reports.investors import Roster
@@ -195,14 +211,18 @@ def _one(thing: str, word: str, known: Mapping[str, str]) -> str:
     folded = {name.casefold(): meaning for name, meaning in known.items()}
     if (meaning := folded.get(word.strip().casefold())) is not None:
         return meaning
-    raise UsageProblem(f"there is no {thing} {word}: {_hint(word, known)}")
+    raise UsageProblem(f"there is no {thing} {word}: {_hint(thing, word, known)}")
 
 
-def _hint(word: str, known: Mapping[str, str]) -> str:
-    from dealtrack.diagnostics import suggested
+def _hint(thing: str, word: str, known: Mapping[str, str]) -> str:
+    from dealtrack.diagnostics import nearest, suggested
 
     part = word.strip().casefold()
-    if near := suggested(word, known) or next((name for name in known if part in name.casefold()), None):
+    if (
+        near := suggested(word, known)
+        or (nearest(word, known) if thing in _NAMES else None)
+        or next((name for name in known if part in name.casefold()), None)
+    ):
         return f"did you mean {near}?"
     if not known:
         return "none is on record"

@@ -167,7 +167,7 @@ def test_only_those_asked_for(book: Path, imported: Callable) -> None:
         ("Date,USD,CNY,\n2020-05-14,1.0792,-7,\n", (), "FILE: line 2: -7 is not a positive number"),
         ("Date,USD,CNY,\r\n2020-05-14,-1,-7,\r\n", (), "FILE: line 2: -1 is not a positive number, and 1 more"),
         (TO_THE_14TH, ("--currencies", "ZAR"), "FILE: the file has no rates of ZAR"),
-        (TO_THE_14TH, ("--currencies", "RMB"), "RMB is not a currency of ISO 4217: write its three letters, such as USD"),
+        (TO_THE_14TH, ("--currencies", "XBT"), "XBT is not a currency of ISO 4217: write its three letters, such as USD"),
         (
             TO_THE_14TH, ("--since", "2020-05"),
             "--since: 2020-05 is no full day: write the year, the month and the day, such as 2020-05-13",

@@ -26,7 +26,7 @@ from dealtrack.reports.timeline import timeline
 from dealtrack.reports.wording import round_title
 from dealtrack.values.amount_text import parse_amount
 from dealtrack.values.dates import parse_date
-from dealtrack.values.vocabulary import Round
+from dealtrack.values.rounds import Round
 from tests.conftest import REPOSITORY, MadeBook
 from tests.reports.awkward import AWKWARD
 
@@ -352,9 +352,9 @@ def test_names_that_do_not_fit_are_counted(width: int | None, expected: str) -> 
 @pytest.mark.parametrize(
     ("term", "title"),
     [
-        (None, "round not stated"), (Round.UNKNOWN, "round not stated"), (Round.B_PLUS, "B+"), (Round.PRE_A, "Pre-A"),
-        (Round.PRE_A_PLUS, "Pre-A+"), (Round.PRE_IPO, "pre-ipo"), (Round.PRE_SEED, "pre-seed"), (Round.STRATEGIC, "strategic"),
-        (Round.NEEQ, "NEEQ"), (Round.ANGEL, "angel"),
+        (None, "round not stated"), (Round("unknown"), "round not stated"), (Round("b+"), "B+"), (Round("pre-a"), "Pre-A"),
+        (Round("pre-a+"), "Pre-A+"), (Round("pre-ipo"), "pre-ipo"), (Round("pre-seed"), "pre-seed"), (Round("strategic"), "strategic"),
+        (Round("neeq"), "NEEQ"), (Round("angel"), "angel"), (Round("c2"), "C2"), (Round("pre-z++"), "Pre-Z++"), (Round("d-ext"), "D extension"),
     ],
 )  # fmt: skip
 def test_round_titles(term: Round | None, title: str) -> None:

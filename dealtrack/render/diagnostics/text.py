@@ -30,8 +30,8 @@ def text(run: Run, style: Style) -> str:
 
 
 def _mendable(run: Run) -> str:
-    """How much of what was found can be mended without a doubt."""
-    count = sum(bool(each.diagnostic.edits) for each in run.found)
+    """How much of what was found --fix mends: what it can without a doubt, in files that are sound then."""
+    count = sum(bool(each.diagnostic.edits) and each.at.place.file in run.mendable for each in run.found)
     if not count:
         return ""
     return (
