@@ -107,7 +107,7 @@ def _in_tree(node: Any, path: Path, keys: tuple[str, ...]) -> Iterator[tuple[Pat
         items = enumerate(node)
     for step, value in items:
         if isinstance(value, str):
-            key = path[-1] if isinstance(step, int) else step
+            key = path[-1] if isinstance(step, int) and path else step
             if key in keys and (key in _LISTS) == isinstance(step, int):
                 yield (*path, step), value
         else:
