@@ -10,7 +10,7 @@ from msgspec import structs
 
 from dealtrack.diagnostics import Fault, nearest
 from dealtrack.files.disk import Disk, Files, text_in, text_of
-from dealtrack.files.limits import is_cut
+from dealtrack.files.limits import is_cut, limited
 from dealtrack.files.listing import INVESTORS, SOURCES, list_files
 from dealtrack.files.places import Located
 from dealtrack.files.reading import Reading, read_record
@@ -185,6 +185,7 @@ def _read_rates(disk: Files, files: Iterable[str], found: list[Fault], dropped: 
         series: tuple[Series, ...] = ()
         if not faults:
             series, faults = _rates_in(text, file)
+            faults = limited(faults, file)
             found += faults
         if faults and not series:
             dropped[file] = EVERYTHING

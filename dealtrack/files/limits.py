@@ -8,9 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any
 
-from dealtrack.diagnostics import Fault, Path, Place
+from dealtrack.diagnostics import MOST_FAULTS, Fault, Path, Place
 
-MOST_FAULTS = 100_000  # of one file, or of one rule in it
 _MOST_ON_ONE_THING = {"claims": 50, "status": 1000}  # by key of a deal: each is held against the others
 _MOST_OF_A_COMPANY = {"valuations": 1000, "totals": 1000}  # and these, too
 _MOST_PAIRS = {"valuations": 200_000, "totals": 50_000}  # of one of these and a deal

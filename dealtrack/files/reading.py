@@ -8,10 +8,10 @@ from typing import Any
 import msgspec
 from msgspec import structs
 
-from dealtrack.diagnostics import Fault, Place, Related, Span
+from dealtrack.diagnostics import MOST_FAULTS, Fault, Place, Related, Span
 from dealtrack.files.hollow import without_hollows
 from dealtrack.files.ignores import MARKER
-from dealtrack.files.limits import MOST_FAULTS, crowds, is_cut, limited
+from dealtrack.files.limits import crowds, is_cut, limited
 from dealtrack.files.places import Located
 from dealtrack.files.prose import ODD_SPACES
 from dealtrack.files.salvage import EVERYTHING, Dropped, Salvaged, salvage, without

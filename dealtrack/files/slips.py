@@ -12,9 +12,8 @@ from itertools import groupby
 import msgspec
 from msgspec import structs
 
-from dealtrack.diagnostics import Edit, Fault, Place, Span
+from dealtrack.diagnostics import MOST_FAULTS, Edit, Fault, Place, Span
 from dealtrack.files.confusable import CONFUSABLE, plain_form
-from dealtrack.files.limits import MOST_FAULTS
 from dealtrack.files.prose import KEY, ODD_SPACES, is_within, prose, width
 
 _BEFORE_KEY = rf"(?:^[ \t{ODD_SPACES}]*(?:-[ {ODD_SPACES}]+|－[ {ODD_SPACES}]*)*|[{{,，｛][ {ODD_SPACES}]*)"

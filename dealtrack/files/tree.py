@@ -11,8 +11,8 @@ from typing import Any
 import msgspec
 import yaml
 
-from dealtrack.diagnostics import Fault, Path, Place, Related, Span
-from dealtrack.files.limits import MOST_FAULTS, is_cut, too_many_faults
+from dealtrack.diagnostics import MOST_FAULTS, Fault, Path, Place, Related, Span
+from dealtrack.files.limits import is_cut, too_many_faults
 from dealtrack.files.nesting import MAX_DEPTH, too_deep_at
 from dealtrack.files.pure_parser import PureParser
 from dealtrack.files.syntax import syntax_fault

@@ -7,9 +7,9 @@ from itertools import islice
 
 from msgspec import structs
 
-from dealtrack.diagnostics import Diagnostic, Fault
+from dealtrack.diagnostics import MOST_FAULTS, Diagnostic, Fault
 from dealtrack.files.book import BookOnDisk
-from dealtrack.files.limits import MOST_FAULTS, too_many_faults
+from dealtrack.files.limits import too_many_faults
 from dealtrack.rules.registry import RULES, Finding, Rule, Scope, Whole
 from dealtrack.rules.silence import without_silenced
 

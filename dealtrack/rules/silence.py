@@ -5,10 +5,9 @@ from itertools import islice
 
 from msgspec import structs
 
-from dealtrack.diagnostics import Diagnostic, Edit, Fault, Place, Reorder, Severity, Span
+from dealtrack.diagnostics import MOST_FAULTS, Diagnostic, Edit, Fault, Place, Reorder, Severity, Span
 from dealtrack.files.book import BookOnDisk
 from dealtrack.files.ignores import Ignore, ignores
-from dealtrack.files.limits import MOST_FAULTS
 from dealtrack.files.places import Located
 from dealtrack.rules.registry import RULES, Finding, Scope, rule_of_reading
 from dealtrack.rules.selectors import ALL_ARE_LISTED, UnknownRule, rule_called
