@@ -207,7 +207,7 @@ def _run(
     if elsewhere:
         complain(f"{counted(elsewhere, 'error')} in other files of the book", "dealtrack validate")
     prefix = "" if format in _OF_THE_BOOK else prefix_in_repository(on_disk.root)
-    return Run(reported, summary, files, prefix, strict, most)
+    return Run(reported, summary, files, prefix, strict, most=most)
 
 
 def _summary(on_disk: "BookOnDisk", found: "Sequence[PinnedDiagnostic]", known_ones: int | None = None) -> "Summary":

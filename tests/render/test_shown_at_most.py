@@ -128,7 +128,7 @@ def test_a_baseline_does_not_stop_there(make_book, run):
 
 
 def test_fixes_do_not_stop_there(make_book, run):
-    terms = "".join(f"  - {{id: d{n}, date: 2020, status: Completed, sources: [a]}}\n" for n in range(300))
+    terms = "".join(f"  - {{id: d{n}, date: 2020, status: completd, sources: [a]}}\n" for n in range(300))
     book = make_book({"deals/x.yaml": "name: X\nsources: {a: {publisher: P, published: 2021}}\ndeals:\n" + terms})
     run("validate", "--fix", book=book)
-    assert "Completed" not in (book.root / "deals/x.yaml").read_text(encoding="utf-8")
+    assert "completd" not in (book.root / "deals/x.yaml").read_text(encoding="utf-8")
