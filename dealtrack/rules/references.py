@@ -1,6 +1,7 @@
 """DT201, DT202, DT206 and DT207: what the names of sources and investors refer to."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 
 from dealtrack.diagnostics import Edit, Place, Related, Severity, nearest
 from dealtrack.files.listing import INVESTORS, SOURCES
@@ -8,6 +9,9 @@ from dealtrack.model import Source
 from dealtrack.rules.mentions import Mention, backers, citations, citations_of_investors, texts_left_out
 from dealtrack.rules.registry import Finding, Subject, Whole, rule_of_book
 from dealtrack.rules.wording import shortened
+
+# Words that are compared with those on record to find which was meant: pairs in all, and words at least.
+_MOST_COMPARED, _FEWEST_SOUGHT = 1_000_000, 5
 
 
 @rule_of_book("DT201", "unknown-source")
@@ -38,12 +42,11 @@ def unknown_source(whole: Whole) -> Iterator[Finding]:
     shared = {*whole.on_disk.book.sources, *(str(path[0]) for path in whole.on_disk.dropped.get(SOURCES, ()))}
     for subject in whole.subjects():
         own = _own_sources(subject)
-        for mention in citations(subject):
-            if mention.text not in own and mention.text not in shared:
-                yield _unknown(mention, {*shared, *own}, "add it to seeds/sources.yaml or to this file's sources")
-    for mention in citations_of_investors(whole):
-        if mention.text not in shared:
-            yield _unknown(mention, shared, "add it to seeds/sources.yaml")
+        unknown = [each for each in citations(subject) if each.text not in own and each.text not in shared]
+        if unknown:
+            yield from _unknown(unknown, {*shared, *own}, "add it to seeds/sources.yaml or to this file's sources")
+    unknown = [each for each in citations_of_investors(whole) if each.text not in shared]
+    yield from _unknown(unknown, shared, "add it to seeds/sources.yaml")
 
 
 def _own_sources(subject: Subject) -> set[str]:
@@ -52,10 +55,18 @@ def _own_sources(subject: Subject) -> set[str]:
     return {*subject.company.sources, *lost}
 
 
-def _unknown(mention: Mention, known: set[str], otherwise: str) -> Finding:
-    near = nearest(mention.text, known)
-    hint = f"did you mean {near}?" if near else otherwise
-    return Finding(mention.place, f"there is no source {shortened(mention.text)}", hint)
+def _unknown(unknown: Sequence[Mention], known: set[str], otherwise: str) -> Iterator[Finding]:
+    near = _near((mention.text for mention in unknown), known)
+    for mention in unknown:
+        meant = near.get(mention.text)
+        hint = f"did you mean {meant}?" if meant else otherwise
+        yield Finding(mention.place, f"there is no source {shortened(mention.text)}", hint)
+
+
+def _near(words: Iterable[str], known: Collection[str]) -> dict[str, str | None]:
+    """What each of *words* was probably meant to be; of very many, or among very many, only of the first."""
+    most = max(_FEWEST_SOUGHT, _MOST_COMPARED // (1 + len(known)))
+    return {word: nearest(word, known) for word in islice(dict.fromkeys(words), most)}
 
 
 @rule_of_book("DT202", "unknown-investor", Severity.WARNING)
@@ -90,12 +101,12 @@ def unknown_investor(whole: Whole) -> Iterator[Finding]:
     known = {*names, *(str(path[0]) for path in whole.on_disk.dropped.get(INVESTORS, ()) if path)}
     if not known or whole.lost(INVESTORS):
         return
-    for subject in whole.subjects():
-        for mention in backers(subject):
-            if mention.text not in known:
-                near = nearest(mention.text, known)
-                hint = f"did you mean {near}?" if near else f"add it to {INVESTORS}, or to an investor's aliases there"
-                yield Finding(mention.place, f"no investor on record is called {shortened(mention.text)}", hint)
+    unknown = [mention for subject in whole.subjects() for mention in backers(subject) if mention.text not in known]
+    near = _near((mention.text for mention in unknown), known)
+    for mention in unknown:
+        meant = near.get(mention.text)
+        hint = f"did you mean {meant}?" if meant else f"add it to {INVESTORS}, or to an investor's aliases there"
+        yield Finding(mention.place, f"no investor on record is called {shortened(mention.text)}", hint)
 
 
 @rule_of_book("DT206", "unused-source", Severity.WARNING)
@@ -139,8 +150,8 @@ def unused_source(whole: Whole) -> Iterator[Finding]:
 def _meant(cited: set[str], known: tuple[Mapping[str, Source], ...]) -> set[str]:
     """*cited*, and for each id that is unknown the one that was probably meant: that it is misspelt is told already."""
     unknown = {source_id for source_id in cited if not any(source_id in sources for sources in known)}
-    near = (nearest(source_id, {key for sources in known for key in sources}) for source_id in unknown)
-    return cited | {source_id for source_id in near if source_id}
+    near = _near(sorted(unknown), {key for sources in known for key in sources}) if unknown else {}
+    return cited | {source_id for source_id in near.values() if source_id}
 
 
 def _unused(place: Place, source_id: str) -> Finding:
