@@ -15,7 +15,9 @@ from tests.outside.programs import environment, find, succeed
 
 pytestmark = pytest.mark.outside
 
-_NOT_PUBLISHED = shutil.ignore_patterns(".git", ".venv*", "__pycache__", ".*_cache", ".hypothesis", "*.egg-info", "dist")
+_NOT_PUBLISHED = shutil.ignore_patterns(
+    ".git", ".venv*", "__pycache__", ".*_cache", ".hypothesis", "*.egg-info", "dist"
+)
 _DAY = "1577836800"  # 2020-01-01
 
 
@@ -93,7 +95,9 @@ def test_installed_from_source(archives: Path, tmp_path: Path) -> None:
 
 def test_installed_by_pipx(archives: Path, tmp_path: Path) -> None:
     env = environment(PIPX_HOME=str(tmp_path / "home"), PIPX_BIN_DIR=str(tmp_path / "bin"))
-    succeed(sys.executable, "-m", "pipx", "install", "--python", sys.executable, wheel_in(archives), cwd=tmp_path, env=env)
+    succeed(
+        sys.executable, "-m", "pipx", "install", "--python", sys.executable, wheel_in(archives), cwd=tmp_path, env=env
+    )
     makes_a_book(tmp_path / "bin/dealtrack", tmp_path / "book")
 
 
