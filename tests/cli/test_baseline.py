@@ -204,7 +204,7 @@ def test_chinese_is_written_as_it_is(make_book, run):
 def test_a_failure_leaves_the_old_one(adopted, run, monkeypatch):
     before = (adopted.root / KNOWN).read_bytes()
 
-    def fail(*_):
+    def fail(*_, **__):
         raise OSError(28, "No space left on device", "the disk")
 
     monkeypatch.setattr("os.replace", fail)

@@ -196,8 +196,8 @@ def test_a_directory_is_no_file(book: Path, run: Callable) -> None:
 def test_a_failure_of_the_disk_leaves_the_record(
     book: Path, imported: Callable, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(source: str, target: str) -> None:
-        raise OSError(28, "No space left on device", str(target))
+    def fail(source: str, target: str, **folders: int) -> None:
+        raise OSError(28, "No space left on device", source)
 
     monkeypatch.setattr(os, "replace", fail)
     code, said, complained = imported(TO_THE_14TH)
