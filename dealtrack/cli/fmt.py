@@ -132,13 +132,14 @@ def _patch(laid: _Laid) -> str:
 
 def _write(root: Path, laid: _Laid) -> bool:
     from dealtrack.files.atomic import NotWritten, write_in_book
+    from dealtrack.files.opening import told
 
     try:
         write_in_book(root, laid.file, laid.after, laid.before.encode("utf-8"))
     except NotWritten as error:
         why = str(error)
     except OSError as error:
-        why = f"it cannot be written: {(error.strerror or str(error)).lower()}"
+        why = f"it cannot be written: {told(error)}"
     else:
         return True
     complain(f"{laid.file} is left as it was: {why}")

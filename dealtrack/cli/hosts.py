@@ -29,13 +29,14 @@ def prefix_in_repository(book: Path) -> str:
 
 def append_step_summary(run: "Run") -> None:
     """Add the run's table to the summary that GitHub shows of a step, where it has named a file for that."""
+    from dealtrack.files.opening import open_named, told
     from dealtrack.render.diagnostics.github import SUMMARY_LIMIT, step_summary
 
     path = os.environ.get("GITHUB_STEP_SUMMARY")
     if not path:
         return
     try:
-        with open(path, "ab") as stream:
+        with open(open_named(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND), "ab") as stream:
             stream.write(step_summary(run, SUMMARY_LIMIT - stream.tell()).encode())
     except OSError as error:
-        complain(f"no summary for this step: {path}: {(error.strerror or str(error)).lower()}")
+        complain(f"no summary for this step: {path}: {told(error)}")

@@ -131,7 +131,9 @@ def read_book(disk: Files, settings: Settings, *, only: Collection[str] | None =
     found.extend(conflicts)
     series, doubtful = without_doubts(series)
     found.extend(doubt(*each, lines_of) for each in doubtful)
-    if not any(file in dropped for file in (RATES, *listed.rates)):  # else the source may be in a file that cannot be read
+    if not any(
+        file in dropped for file in (RATES, *listed.rates)
+    ):  # else the source may be in a file that cannot be read
         refuse_unknown_sources(settings, (*PUBLISHERS, *(each.source for each in series)))
     rates = RateTable(series, settings.rates.max_age_days, settings.rates.prefer)
     seeds = (file for file in (SOURCES, INVESTORS) if disk.has(file))

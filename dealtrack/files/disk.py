@@ -49,7 +49,7 @@ class Disk(msgspec.Struct, frozen=True):
     instead: Mapping[str, str] = {}
 
     def read(self, file: str) -> bytes:
-        """The bytes of a file, at most one more than it may have. Raises OSError, also for what is no file of the book."""
+        """The bytes of a file, at most one more than it may have. Raises OSError, also for what is not in the book."""
         if file in self.instead:
             return self.instead[file].encode("utf-8")
         return read_in_book(self.root, file, most_bytes(file) + 1)

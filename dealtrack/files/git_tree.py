@@ -1,8 +1,6 @@
 """A book as git has it: at a commit, in the index, in the work tree without what git ignores. No file is written."""
 
-import os
 import re
-import stat
 from collections.abc import Iterable, Mapping
 from hashlib import new, sha256
 from pathlib import Path
@@ -13,6 +11,7 @@ from dealtrack.files.disk import Disk, Entry, Files, most_bytes
 from dealtrack.files.git import GitProblem
 from dealtrack.files.git_objects import LINK, SUBMODULE, Blob, Objects
 from dealtrack.files.listing import DEALS, RATES, SEEDS
+from dealtrack.files.opening import read_in_book
 
 POINTER = re.compile(rb"version https://git-lfs\.github\.com/spec/v1\n(?:.*\n)*?oid sha256:([0-9a-f]{64})\n")
 SETTINGS = ("dealtrack.toml", "pyproject.toml")
@@ -151,10 +150,9 @@ def _tree(objects: Objects, commit: str, blobs: Mapping[str, Blob]) -> GitTree:
 
 def _from_lfs(objects: Objects, oid: str, most: int) -> bytes:
     """What a pointer of Git LFS stands for, which the pointer says the hash of. Raises OSError."""
+    file = objects.lfs_file(oid)
     try:
-        handle = os.open(objects.lfs_file(oid), os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-        with open(handle, "rb") as stream:
-            data = stream.read(most) if stat.S_ISREG(os.fstat(handle).st_mode) else b""
+        data = read_in_book(file.parents[4], "/".join(file.parts[-5:]), most)
     except OSError:
         raise OSError(0, "it is kept in Git LFS, and not fetched: git lfs fetch --all") from None
     if len(data) < most and sha256(data).hexdigest() != oid:

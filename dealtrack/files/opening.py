@@ -113,8 +113,8 @@ class Spot(NamedTuple):
 def found(root: Path, file: str, made: list[Path] | None = None) -> Iterator[Spot]:
     """Where the *file* of the book at *root* stands when links inside the book are followed.
 
-    With a ``/`` at its end it is a folder, and has to be one. Where *made* is given, folders on the way are made if need
-    be, and added to it. Raises Refused where a link leads out of the book, in a circle or nowhere; OSError.
+    With a ``/`` at its end it is a folder, and has to be one. Where *made* is given, folders on the way are made if
+    need be, and added to it. Raises Refused where a link leads out of the book, in a circle or nowhere; OSError.
     """
     folders = [Folder.of(root)]
     try:
@@ -149,7 +149,7 @@ def _spot(folders: list[Folder], file: str, made: list[Path] | None) -> Spot:
         elif status is None or not steps:
             return Spot(here, step, status, file)
         elif not stat.S_ISDIR(status.st_mode):
-            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), file)
+            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(here.path / step))
         else:
             folders.append(here.enter(step))
     return Spot(folders[-1], "", os.stat(folders[-1].path if folders[-1].handle is None else folders[-1].handle), file)
@@ -193,7 +193,7 @@ def _followed(folders: list[Folder], name: str, links: list[str], file: str) -> 
     have effects, as where network drives are mounted on demand.
     """
     path, at = folders[-1].at(name)
-    target = os.readlink(path, **at).removeprefix("\\\\?\\")
+    target = str(os.readlink(path, **at)).removeprefix("\\\\?\\")
     whole, root = Path(os.path.normpath(folders[-1].path / target)), folders[0].path
     links.append(str(whole))
     if len(links) > _MOST_LINKS:
@@ -236,7 +236,7 @@ def read_named(path: Path, most: int) -> bytes:
     return _first(open_named(path, os.O_RDONLY), most, str(path))
 
 
-def open_named(path: Path, flags: int) -> int:
+def open_named(path: str | Path, flags: int) -> int:
     """Open a regular file that somebody has named, wherever it is. Raises Refused, OSError."""
     name = os.fspath(path)
     if os.path.lexists(name):

@@ -255,7 +255,7 @@ def test_a_record_that_is_a_link_out_of_the_book_is_left_alone(book: Path, impor
     (book / "seeds/rates/ecb.csv").symlink_to(elsewhere)
     code, _, complained = imported(TO_THE_14TH)
     assert (code, elsewhere.read_text(encoding="utf-8")) == (2, OLD)
-    assert complained.endswith(f"ecb.csv is left as it was: it is a link to {elsewhere}, outside the book\n")
+    assert complained.endswith(f"seeds/rates/ecb.csv: it is a link to {elsewhere}, outside the book\n")
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
