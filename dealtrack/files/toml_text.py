@@ -5,6 +5,7 @@ A key is a path, ``("rates", "prefer")``, whichever way it is written: under a h
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any, NamedTuple
 
 MOST_BYTES = 256 * 1024
@@ -60,6 +61,16 @@ def read_toml(data: bytes) -> Toml:
         raise BadToml(str(error)) from None
 
 
+def _unquoted(part: str) -> str:
+    """A part of a key, without its quotes."""
+    if part.startswith('"') and "\\" in part:
+        import tomllib
+
+        with suppress(tomllib.TOMLDecodeError):
+            return str(tomllib.loads(f"text = {part}")["text"])
+    return part.strip("\"'")
+
+
 def _at_its_line(words: str, last: int) -> BadToml:
     """What a parser says, with the line as a number; the *last* where the text ends too early."""
     at = _AT.search(words)
@@ -86,7 +97,7 @@ class _Scan:
         elif kind == "end" and not self._brackets:
             self._key, self._value_of, self._is_header = [], None, False
         elif kind in ("text", "bare") and self._value_of is None:
-            self._key.append(token.strip("\"'"))
+            self._key.append(_unquoted(token))
             self._refuse_deep(len(self._path()), "a key has more than {} parts")
         elif kind == "bare" and len(token) > _LONGEST_NUMBER:
             raise BadToml(f"a number or date has more than {_LONGEST_NUMBER} characters", self.line)

@@ -110,18 +110,6 @@ def test_a_folder_that_is_a_link_out_of_the_book_is_refused_once(folder, canary:
     assert codes(run("validate", "--format", "json", book=book)) == [("DT009", folder)]
 
 
-KINDS = [
-    pytest.param(os.mkfifo, "it is a pipe", id="pipe"),
-    pytest.param(lambda path: socket_at(path), "it is a socket", id="socket"),
-    pytest.param(Path.mkdir, "is a directory", id="folder"),
-    pytest.param(lambda path: path.symlink_to(path.name), "it is a link that leads in a circle", id="circle"),
-    pytest.param(lambda path: path.symlink_to("nowhere"), "it is a link that leads nowhere", id="nowhere"),
-    pytest.param(lambda path: path.symlink_to("."), "is a directory", id="link to its folder"),
-    pytest.param(lambda path: path.symlink_to("/dev/zero"), "it is a link to /dev/zero, outside the book", id="device"),
-    pytest.param(lambda path: path.symlink_to("/dev/stdin"), "it is a link to /dev/stdin", id="standard input"),
-]
-
-
 def socket_at(path: Path) -> None:
     """A socket; bound from its folder, since the path of one is short."""
     here = os.getcwd()
@@ -130,6 +118,18 @@ def socket_at(path: Path) -> None:
         socket.socket(socket.AF_UNIX).bind(path.name)
     finally:
         os.chdir(here)
+
+
+KINDS = [
+    pytest.param(os.mkfifo, "it is a pipe", id="pipe"),
+    pytest.param(socket_at, "it is a socket", id="socket"),
+    pytest.param(Path.mkdir, "is a directory", id="folder"),
+    pytest.param(lambda path: path.symlink_to(path.name), "it is a link that leads in a circle", id="circle"),
+    pytest.param(lambda path: path.symlink_to("nowhere"), "it is a link that leads nowhere", id="nowhere"),
+    pytest.param(lambda path: path.symlink_to("."), "is a directory", id="link to its folder"),
+    pytest.param(lambda path: path.symlink_to("/dev/zero"), "it is a link to /dev/zero, outside the book", id="device"),
+    pytest.param(lambda path: path.symlink_to("/dev/stdin"), "it is a link to /dev/stdin", id="standard input"),
+]
 
 
 @pytest.fixture
