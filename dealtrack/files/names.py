@@ -41,9 +41,10 @@ def book_around(start: Path, *, exact: bool = False) -> Path | None:
 
 def slugs(root: Path) -> list[str]:
     """The slugs of all companies, by the names of their files."""
-    from dealtrack.files.disk import Disk
+    from dealtrack.files.opening import found
 
-    names = (entry.name for entry in Disk(root).entries("deals") if not entry.is_folder)
+    with found(root, "deals/") as spot:
+        names = [entry.name for entry in spot.folder.entries()]
     return sorted(name[:-5] for name in names if name.endswith(".yaml") and name[0] != ".")
 
 
@@ -77,16 +78,16 @@ def _refreshed(root: Path, known: dict[str, Any]) -> tuple[dict[str, Any], bool]
 
 def _files(root: Path) -> Iterator[tuple[str, os.stat_result]]:
     """The regular files that hold names, links followed inside the book."""
-    from dealtrack.files.disk import Disk
     from dealtrack.files.opening import found
 
     for folder in ("deals", "seeds"):
         with suppress(OSError):
-            for entry in Disk(root).entries(folder):
-                if entry.name.endswith(".yaml"):
-                    with suppress(OSError), found(root, f"{folder}/{entry.name}") as spot:
-                        if spot.status and stat.S_ISREG(spot.status.st_mode):
-                            yield f"{folder}/{entry.name}", spot.status
+            with found(root, f"{folder}/") as spot:
+                names = [entry.name for entry in spot.folder.entries() if entry.name.endswith(".yaml")]
+            for name in names:
+                with suppress(OSError), found(root, f"{folder}/{name}") as spot:
+                    if spot.status and stat.S_ISREG(spot.status.st_mode):
+                        yield f"{folder}/{name}", spot.status
 
 
 def _read(root: Path, file: str) -> _Known:
@@ -95,7 +96,7 @@ def _read(root: Path, file: str) -> _Known:
     from dealtrack.files.tree import compose
 
     text, faults = text_of(Disk(root), file)
-    tree = {} if faults else compose(text, "").tree
+    tree = None if faults else compose(text, "").tree
     if not isinstance(tree, dict):
         return {}
     folder, _, name = file.partition("/")
