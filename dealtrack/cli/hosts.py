@@ -19,7 +19,7 @@ def prefix_in_repository(book: Path) -> str:
     book is the root, or no repository is known.
     """
     repository = next((way for way in (book, *book.parents) if (way / ".git").exists()), None)
-    named = (Path(os.environ[name]).resolve() for name in _ROOTS if os.environ.get(name))
+    named = (Path(os.path.realpath(os.environ[name])) for name in _ROOTS if os.environ.get(name))
     for root in (repository, *named):
         if root and book.is_relative_to(root):
             path = os.fsencode(book.relative_to(root).as_posix()).decode("utf-8", "replace")

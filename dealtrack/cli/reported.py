@@ -76,7 +76,7 @@ def named(root: Path, files: Sequence[str], paths: Sequence[Path]) -> set[str]:
 
 def _relative(root: Path, path: Path) -> list[str]:
     """*path* as the book names its files, as it was typed and with its links followed."""
-    ways = {Path(os.path.abspath(path)), path.resolve()}
+    ways = {Path(os.path.abspath(path)), Path(os.path.realpath(path))}
     return [way.relative_to(root).as_posix() for way in ways if way.is_relative_to(root)]
 
 

@@ -39,7 +39,7 @@ def write_in_book(root: Path, file: str, text: str, before: bytes | Before) -> N
     A link is followed inside the book only. Raises NotWritten, OSError; then nothing has changed.
     """
     data = text.encode("utf-8")
-    with _not_written_where_refused(), found(root.resolve(), file, []) as spot:
+    with _not_written_where_refused(), found(Path(os.path.realpath(root)), file, []) as spot:
         path, at = spot.folder.at(spot.name)
         if spot.status and not os.access(path, os.W_OK, **at):  # to replace a file, its directory would do
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(spot.path))

@@ -86,7 +86,7 @@ def open_book(
     Companies' files that are only among these texts are read as well.
     Mistakes in the book's files are returned as ``faults``. Raises BookNotFound, BadSettings.
     """
-    start = Path(path).resolve()
+    start = Path(os.path.realpath(path))
     if exact and not (start / "deals").is_dir():
         raise BookNotFound(f"{start} is no book: it has no deals/")
     disk = Disk(start if exact else find_root(start), instead or {})

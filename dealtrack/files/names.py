@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 _VERSION = 1
+_MOST_BYTES = 64 * 1024 * 1024
 _SECONDS = 1.0  # that reading may take at a key press; the rest is read at the next
 
 Words = dict[str, str]  # what can be typed, and what that is
@@ -164,8 +165,10 @@ def _cache_file(root: Path) -> Path:
 
 def _load(path: Path) -> dict[str, Any]:
     """What is known; nothing where there is no cache, or a strange one."""
-    with suppress(OSError, ValueError, TypeError, KeyError):
-        held = json.loads(path.read_text(encoding="utf-8"))
+    from dealtrack.files.opening import read_named
+
+    with suppress(OSError, ValueError, TypeError, KeyError, RecursionError):
+        held = json.loads(read_named(path, _MOST_BYTES))
         if held["version"] == _VERSION and all(len(entry) == 3 for entry in held["files"].values()):
             return dict(held["files"])
     return {}
@@ -173,7 +176,7 @@ def _load(path: Path) -> dict[str, Any]:
 
 def _save(path: Path, files: dict[str, Any]) -> None:
     """Keep what is known; where that cannot be, the next key press reads it again."""
-    from dealtrack.files.atomic import write_atomically
+    from dealtrack.files.atomic import NotWritten, write_atomically
 
-    with suppress(OSError):
+    with suppress(OSError, NotWritten):
         write_atomically(path, json.dumps({"version": _VERSION, "files": files}, ensure_ascii=False))

@@ -368,3 +368,28 @@ def test_git_lfs_is_read_from_its_own_folder_only(make_book, canary: Canary, run
     book.write("deals/x.yaml", GOOD)
     result = run("diff", book=book)
     assert SECRET not in result.stdout + result.stderr
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("validate", "--book", "circle"),
+        ("validate", "circle"),
+        ("validate", "--baseline", "circle"),
+        ("validate", "--write-baseline", "--baseline", "circle"),
+        ("fmt", "circle"),
+        ("fmt", "--book", "circle"),
+        ("timeline", "--book", "circle"),
+        ("diff", "--book", "circle"),
+        ("rates", "import", "circle"),
+        ("init", "circle"),
+    ],
+)
+def test_a_link_to_itself_may_be_named_anywhere(command, make_book, run):
+    book = make_book({"deals/x.yaml": GOOD})
+    (book.root / "circle").symlink_to("circle")
+    result = run(*command, book=book)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.count("\n") <= 2
+    assert "circle" in result.stderr
+    assert "internal fault" not in result.stderr
