@@ -199,11 +199,11 @@ def _followed(folders: list[Folder], name: str, links: list[str], file: str) -> 
     if len(links) > _MOST_LINKS:
         raise Refused("it is a link that leads in a circle", file)
     if os.path.isabs(target):
-        if not whole.is_relative_to(root):
+        if not Path(target).is_relative_to(root):
             raise Refused(f"it is a link to {whole}, outside the book", file)
         while len(folders) > 1:
             folders.pop().close()
-        target = whole.relative_to(root).as_posix()
+        target = Path(target).relative_to(root).as_posix()
     return target.replace(os.sep, "/").split("/")[::-1]
 
 
