@@ -276,12 +276,12 @@ def test_completion_looks_through_no_folder_outside(canary: Canary, make_book, m
         slugs(book.root)
 
 
-@pytest.mark.parametrize("name", ["pipe", "zero"])
+@pytest.mark.parametrize("command", [("rates", "import"), ("rates", "update", "--from")], ids=" ".join)
 @pytest.mark.parametrize("make", [os.mkfifo, lambda path: path.symlink_to("/dev/zero")], ids=["pipe", "device"])
-def test_what_is_imported_is_a_file(make, name, make_book, run, tmp_path):
+def test_what_is_imported_is_a_file(make, command, make_book, run, tmp_path):
     book = make_book({"deals/y.yaml": GOOD})
-    make(tmp_path / name)
-    result = run("rates", "import", tmp_path / name, book=book)
+    make(tmp_path / "rates.csv")
+    result = run(*command, tmp_path / "rates.csv", book=book)
     assert (result.exit_code, result.stdout) == (2, "")
     assert "and no regular file" in result.stderr
 
