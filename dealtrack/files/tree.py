@@ -19,6 +19,8 @@ from dealtrack.files.syntax import syntax_fault
 
 _NOTHING = frozenset(["", "~", "null", "Null", "NULL"])
 
+_NESTING = re.compile(r"nest|depth|level")  # how parsers call what goes beyond their own limits
+
 Tree = dict[str, "Node"]
 Node = str | None | list["Node"] | Tree
 
@@ -96,7 +98,7 @@ class _Composer:
             return self._loop(marks)
         except yaml.YAMLError as error:
             self.clean, self.lost = False, True
-            deep = too_deep_at(self.text)
+            deep = too_deep_at(self.text) if _NESTING.search(str(error.problem)) else None
             if deep is None:
                 self.faults.append(syntax_fault(error, self.text, self.file))
             else:
