@@ -262,7 +262,7 @@ def test_of_the_yaml_test_suite_the_one_case_with_such_a_line_is_warned_of(parse
 
 LINES = """\
 name: X|founders:|  - A|   - B|    - C|city: D|  country:CN|notes: E|  more||---|...|# note|city: "F|  G"|aliases: [H,
-  I]|	- J|<<<<<<< HEAD|=======|>>>>>>> b""".replace("\n", "|").split("|")
+  I]|	- J|<<<<<<< HEAD|>>>>>>> b""".replace("\n", "|").split("|")
 LOOK_ALIKES = {"swallowed-line", "merge-conflict"}
 
 
