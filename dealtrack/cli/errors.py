@@ -18,6 +18,7 @@ P = ParamSpec("P")
 
 FINDINGS, USAGE, INTERRUPTED = 1, 2, 130
 DEBUG = "--debug"  # looked for in the words of the command line: faults are met before they are parsed, too
+_KEPT = {"lost-comment", "swallowed-line"}  # rules whose mistakes leave nothing out
 _LONGEST = 2000  # characters of a message; an argument may be as long as a file
 
 
@@ -80,9 +81,18 @@ def refuse_unrated(document: "Document", what: str = "figures") -> None:
 
 
 def complain_of_faults(on_disk: "BookOnDisk", only: str = "") -> None:
-    """Name the files with mistakes (those below the folder *only*), since what is wrong in them is left out."""
-    for file in sorted({fault.place.file for fault in on_disk.faults if fault.place.file.startswith(only)}):
-        complain(f"{file} has mistakes, and what is wrong in it is left out: run dealtrack validate")
+    """Name the files with mistakes (those below the folder *only*), since what is wrong in them is left out.
+
+    Of what is only warned of, nothing is.
+    """
+    rules: dict[str, set[str]] = {}
+    for fault in on_disk.faults:
+        if fault.place.file.startswith(only):
+            rules.setdefault(fault.place.file, set()).add(fault.rule)
+    for file in sorted(rules):
+        what = "mistakes, and what is wrong in it is left out"
+        what = "values that may not be what they look like" if rules[file] <= _KEPT else what
+        complain(f"{file} has {what}: run dealtrack validate")
 
 
 def _words(error: Exception) -> tuple[str, str]:

@@ -56,7 +56,7 @@ def read_toml(data: bytes) -> Toml:
     try:
         return Toml(tomllib.loads(text), scan.lines)
     except tomllib.TOMLDecodeError as error:
-        raise _at_its_line(str(error), scan.line) from None
+        raise _of_conflict(text) or _at_its_line(str(error), scan.line) from None
     except (ValueError, RecursionError) as error:  # what no count has seen coming
         raise BadToml(str(error)) from None
 
@@ -69,6 +69,14 @@ def _unquoted(part: str) -> str:
         with suppress(tomllib.TOMLDecodeError):
             return str(tomllib.loads(f"text = {part}")["text"])
     return part.strip("\"'")
+
+
+def _of_conflict(text: str) -> BadToml | None:
+    """That a merge has left a conflict in the text, and where its first one begins; None if it has none."""
+    from dealtrack.values.conflict_markers import CONFLICT, RESOLVE, conflict_spans
+
+    first = next(conflict_spans(text, between=True), None)
+    return BadToml(f"{CONFLICT}: {RESOLVE}", text.count("\n", 0, first[0]) + 1) if first else None
 
 
 def _at_its_line(words: str, last: int) -> BadToml:

@@ -92,11 +92,8 @@ def wrong_type(fault: Fault) -> Finding:
         return Finding(
             fault.place, f"{fault.why}, and this is empty".replace(" is not empty, and this", ""), fault.hint
         )
-    hint = (
-        f"write [{fault.text}]"
-        if fault.why.endswith("is a list") and shown(fault.text) == f'"{fault.text}"'
-        else fault.hint
-    )
+    is_short = fault.why.endswith("is a list") and shown(fault.text) == f'"{fault.text}"'
+    hint = fault.hint or (f"write [{fault.text}]" if is_short else "")
     return Finding(fault.place, f"{fault.why}, and this is {shown(fault.text)}", hint)
 
 

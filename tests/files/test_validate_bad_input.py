@@ -68,7 +68,7 @@ FILES = {
     "an unclosed quote": (b"name: 'X\n", [("DT001", 1, 7)]),
     "HTML": (b"<!DOCTYPE html>\n<html lang='en'><body>404: not found</body></html>\n", [("DT001", 2, 23)]),
     "JSON": (b'{"name": "X", "deals": [], "city": null}\n', []),
-    "a conflict of a merge": (b"<<<<<<< HEAD\nname: X\n=======\nname: Y\n>>>>>>> b\n", [("DT001", 1, 1)]),
+    "a conflict of a merge": (b"<<<<<<< HEAD\nname: X\n=======\nname: Y\n>>>>>>> b\n", [("DT012", 1, 1)]),
 }
 
 
