@@ -65,14 +65,17 @@ def refuse_unrated(document: "Document", what: str = "figures") -> None:
 
 
 def complain_of_faults(on_disk: "BookOnDisk", only: str = "") -> None:
-    """Name the files with mistakes (those below the folder *only*), since what is wrong in them is left out."""
-    for file in sorted({fault.place.file for fault in on_disk.faults if fault.place.file.startswith(only)}):
-        complain(f"{file} has mistakes, and what is wrong in it is left out: run dealtrack validate")
+    """Say that a file has mistakes, or how many have (those below *only*), since what is wrong in them is left out."""
+    files = {fault.place.file for fault in on_disk.faults if fault.place.file.startswith(only)}
+    if len(files) == 1:
+        complain(f"{files.pop()} has mistakes, and what is wrong in it is left out: run dealtrack validate")
+    elif files:
+        complain(f"{len(files)} files have mistakes, and what is wrong in them is left out: run dealtrack validate")
 
 
 def _words(error: Exception) -> tuple[str, str]:
     """What went wrong, and what to do."""
-    from dealtrack.files.book import BookNotFound
+    from dealtrack.files.book import AmbiguousName, BookNotFound
     from dealtrack.files.git import GitProblem
     from dealtrack.files.settings import BadSettings
 
@@ -80,7 +83,7 @@ def _words(error: Exception) -> tuple[str, str]:
         return str(error), "go to a book, or name one with --book DIR"
     if isinstance(error, GitProblem):
         return str(error), error.hint
-    if isinstance(error, UsageProblem | BadSettings):
+    if isinstance(error, UsageProblem | BadSettings | AmbiguousName):
         return str(error), ""
     if isinstance(error, OSError):
         return f"{error.filename or 'a file'}: {(error.strerror or str(error)).lower()}", ""

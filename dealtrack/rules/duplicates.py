@@ -9,6 +9,7 @@ from dealtrack.rules.registry import Finding, Subject, rule_of_facts
 from dealtrack.values.amount import Amount, Qualifier
 from dealtrack.values.dates import PartialDate
 from dealtrack.values.figures import original
+from dealtrack.values.names import normal
 from dealtrack.values.vocabulary import Round, Status
 
 _NEAR = 31  # days; also the longest date that is near to anything but what lies in it
@@ -84,7 +85,7 @@ def _are_of_others(book: Book, one: Deal, other: Deal) -> bool:
     if not one.backers or not other.backers:
         return False
     names = book.investor_names()
-    givers, other_givers = ({names.get(name, name).casefold() for name in deal.backers} for deal in (one, other))
+    givers, other_givers = ({normal(names.get(name, name)) for name in deal.backers} for deal in (one, other))
     return givers.isdisjoint(other_givers)
 
 

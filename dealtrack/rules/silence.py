@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from msgspec import structs
 
-from dealtrack.diagnostics import Diagnostic, Edit, Fault, Place, Reorder, Severity, Span
+from dealtrack.diagnostics import Change, Diagnostic, Fault, Place, Severity, Span
 from dealtrack.files.book import BookOnDisk
 from dealtrack.files.ignores import Ignore, ignores
 from dealtrack.files.places import Located
@@ -55,7 +55,7 @@ def without_silenced(found: Sequence[Diagnostic], on_disk: BookOnDisk) -> tuple[
     return (*kept, *(RULES["DT010"].diagnostic(ignore_comment(fault), fault.rule) for fault in faults))
 
 
-def _without_edits(found: Diagnostic, unwanted: set[Edit | Reorder]) -> Diagnostic:
+def _without_edits(found: Diagnostic, unwanted: set[Change]) -> Diagnostic:
     return structs.replace(found, edits=tuple(edit for edit in found.edits if edit not in unwanted))
 
 
