@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterator
+from decimal import Decimal
 
 from dealtrack.diagnostics import Related, Severity
 from dealtrack.model import Book, Deal
@@ -18,8 +19,8 @@ _NEAR = 31  # days; also the longest date that is near to anything but what lies
 @rule_of_facts("DT503", "duplicate-deal", Severity.WARNING)
 def duplicate_deal(subject: Subject) -> Iterator[Finding]:
     """What it checks: that no two deals of one kind, at most 31 days apart, are of the same sum, as stated or as the
-    source converted it. Deals of different rounds, of different investors throughout, and of plans that were given up
-    are not compared.
+    source converted it, be it called about, over or up to so much. Deals of different rounds, of different investors
+    throughout, and of plans that were given up are not compared.
 
     Why it matters: two sources told of one deal, and every total counts it twice.
 
@@ -60,7 +61,14 @@ def _sum(deal: Deal, amount: Amount | None) -> Hashable:
         return None
     if amount.qualifier is Qualifier.RANGE and amount.high is not None and amount.high > 2 * amount.low:
         return None  # tens of millions of yuan: so are many
-    return deal.kind, amount.currency, amount.low, amount.high
+    return deal.kind, amount.currency, *_printed(amount)
+
+
+def _printed(amount: Amount) -> tuple[Decimal | None, Decimal | None]:
+    """The figures that stand in the amount: one source says 500m, and another over 500m, of one deal."""
+    if amount.qualifier is Qualifier.AT_LEAST:
+        return amount.low, amount.low
+    return (amount.high, amount.high) if amount.qualifier is Qualifier.AT_MOST else (amount.low, amount.high)
 
 
 def _may_be_one(subject: Subject, one: Deal, other: Deal) -> bool:

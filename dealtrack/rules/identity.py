@@ -51,9 +51,11 @@ def _ids(subject: Subject) -> Iterator[tuple[str, Place]]:
 
 @rule_of_reading("DT204", "slug-mismatch")
 def slug_mismatch(fault: Fault) -> Finding:
-    """What it checks: that a company's file is named in lower case with hyphens, and ends in `.yaml`; and that no file
-    is passed over because of its name or its place: YAML below `deals/`, `seeds/sources.yml`, rates that do not end in
-    `.csv`. What is hidden, a backup, or of another kind may lie anywhere.
+    """What it checks: that a company's file is named in lower case with hyphens, and ends in `.yaml`; that no file has
+    a name that Windows keeps for itself (`aux`, `con`, `nul`, `prn`, `com1` to `com9`, `lpt1` to `lpt9`), nor one that
+    differs from another's only in capitals or in how its accents are composed; and that no file is passed over because
+    of its name or its place: YAML below `deals/`, `seeds/sources.yml`, rates that do not end in `.csv`. What is hidden,
+    a backup, or of another kind may lie anywhere.
 
     Why it matters: the name is the company's id, typed on command lines and cited in other files; `CloudWalk.yml` and
     `cloudwalk.yaml` would be two companies on one machine and one on the next. A file that is not read is missing from
@@ -103,13 +105,12 @@ def name_collision(whole: Whole) -> Iterator[Finding]:
     companies that truly have one name stay on record as they are, with a comment where the second has it:
     `# dealtrack: ignore[DT205] another company, in Suzhou`. Commands then want the slug.
     """
-    truly = "; two that truly bear it: say so in a comment, # dealtrack: ignore[DT205] and why"
-    yield from _collisions(_companies_names(whole), "companies", f"leave it to the one that it belongs to{truly}")
-    yield from _collisions(
-        _investors_names(whole), "investors", "leave it to the one that it belongs to, or tell the two apart"
-    )
+    yield from _collisions(_companies_names(whole), "companies", f"{_ITS_OWN}; {_BOTH}")
+    yield from _collisions(_investors_names(whole), "investors", f"{_ITS_OWN}, or tell the two apart")
 
 
+_ITS_OWN = "leave it to the one that it belongs to"
+_BOTH = "where both truly bear it, add here: # dealtrack: ignore[DT205] another company"
 _Named = tuple[str, str, Place]  # who is called so, the name, where that stands
 
 

@@ -17,11 +17,11 @@ _said = lru_cache(maxsize=4096)(several)  # one investor is named in many deals
 
 @rule_of_book("DT208", "several-in-one", Severity.WARNING)
 def several_in_one(whole: Whole) -> Iterator[Finding]:
-    """What it checks: that the name of an investor is one name: without `、` or `;`, without 等, *and others* or *et al.*
-    at its end, and without `/`, `|`, `+` or commas between what look like names. One that does hold a mark of the last
-    kind can be put on record in `seeds/investors.yaml` as it is.
+    """What it checks: that the name of an investor is one name: without `、` or `;`, without 等, *and others* or *et
+    al.* at its end, and without `/`, `|`, `+` or commas between what look like names. One that does hold a mark of the
+    last kind can be put on record in `seeds/investors.yaml` as it is.
 
-    Why it matters: `红杉资本、高瓴` would be one investor, of whom nobody has heard, and the two would have no part in it.
+    Why it matters: `红杉资本、高瓴` would be one investor of whom nobody has heard, and neither would have a part.
 
     Bad:
 
@@ -48,7 +48,7 @@ def several_in_one(whole: Whole) -> Iterator[Finding]:
 def _several(mention: Mention, found: Several) -> Finding:
     names = ", ".join(shortened(name) for name in found.names)
     if len(found.names) == 1:
-        message = f"{shortened(mention.text)} is {names} and others, whom {found.others} does not name"
+        message = f"{shortened(mention.text)} ends in {found.others}, which names nobody"
         return Finding(mention.place, message, f"write {names}, and in the notes that there were others")
     message = f"{shortened(mention.text)} is {len(found.names)} names in one"
     is_item = isinstance(mention.path[-1], int)
@@ -146,9 +146,10 @@ def named_twice(whole: Whole) -> Iterator[Finding]:
         for path, fact in facts_of(subject.company):
             yield from _twice(_cited(path, fact.sources), subject)
             if isinstance(fact, Deal):
-                for key, inner in (("claims", fact.claims), ("status", fact.steps)):
-                    for number, each in enumerate(inner):
-                        yield from _twice(_cited((*path, key, number), each.sources), subject)
+                for number, claim in enumerate(fact.claims):
+                    yield from _twice(_cited((*path, "claims", number), claim.sources), subject)
+                for number, step in enumerate(fact.steps):
+                    yield from _twice(_cited((*path, "status", number), step.sources), subject)
                 yield from _twice(_backing(path, fact), subject, names)
             elif isinstance(fact, Backing):
                 yield from _twice(_items((*path, "investors"), fact.investors), subject, names)

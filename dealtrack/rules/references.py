@@ -218,7 +218,7 @@ def investor_alias(whole: Whole) -> Iterator[Finding]:
                 yield _otherwise_on_record(mention, canonical)
             elif canonical is None:
                 other = first.setdefault(normal(mention.text), mention)
-                if other.text != mention.text:
+                if code_points_apart(mention.text, other.text):
                     yield _otherwise_elsewhere(mention, other)
 
 

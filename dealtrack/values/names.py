@@ -67,9 +67,9 @@ class Names(Mapping[str, V]):
 
 
 def code_points_apart(name: str, other: str) -> str:
-    """The first code points in which two spellings of a name differ, such as ``U+0065 U+0301 against U+00E9``, or ``""``.
+    """The first code points in which two spellings of a name differ, such as ``U+0065 U+0301 against U+00E9``.
 
-    What differs only in capitals or in plain blanks can be seen, and needs no code points.
+    Empty where they differ only in capitals or in plain blanks, which can be seen.
     """
     if name.isascii() and other.isascii():
         return ""

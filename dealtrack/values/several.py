@@ -38,7 +38,8 @@ _CALLED = (
 )
 _NOBODY = re.compile(
     rf"(?:an? |the |some |several |various |multiple |many |other |[0-9]+ )*{_NOBODY_WORD}(?: {_CALLED})?"
-    rf"|(?:an? |the |some |several |various |multiple |many |[0-9]+ )+{_CALLED}"
+    rf"|(?:some |several |various |multiple |many |[0-9]+ )+(?:of the |of its )?{_CALLED}"
+    r"|(?:an? |the )(?:strategic |private |institutional |individual |angel |foreign |local )?(?:investor|backer)s?"
     r"|(?:strategic|private|institutional|individual|angel|existing|current|new|other|various|multiple|several) "
     r"(?:investors|backers|shareholders|individuals|angels|funds)(?: \((?:undisclosed|unnamed)\))?"
     r"|(?:investors?|backers?)(?: (?:undisclosed|unknown|unnamed|not disclosed))?|n\.?/?a\.?|none|nobody|null|nil|tbd|"
