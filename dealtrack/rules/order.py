@@ -175,10 +175,16 @@ def round_order(subject: Subject) -> Iterator[Finding]:
         if deal.is_raised and (place := _letter(deal))
     ]
     found = list(_too_young(lettered))
-    told = _told_of(subject) if found else set()
+    told = _told_of(subject) | _out_of_place(subject) if found else set()
     for index, other in found:
         if not told & {subject.place("deals", each).path for each in (index, other)}:
             yield _after_later_round(subject, index, other)
+
+
+def _out_of_place(subject: Subject) -> set[Path]:
+    """The deals that do not stand where their dates put them: of these, a date may be wrong, and that is told already."""
+    moves = misplaced([deal.date for deal in subject.company.deals])
+    return {subject.place("deals", each).path for move in moves for each in (move.position, move.other)}
 
 
 _LETTERED = re.compile("(pre-)?([a-z])(?![a-z])")

@@ -9,7 +9,7 @@ import re
 from dealtrack.values.frozen import Frozen
 from dealtrack.values.names import normal
 
-_CERTAIN = re.compile(r"\s*[、；;]\s*|\s*，\s*")
+_CERTAIN = re.compile(r"\s*[、；;]\s*")
 _LIKELY = re.compile(r"\s+[/／|｜+＋]\s+|\s*[、；;，|｜]\s*|\s*[/／](?=\s)|(?<=\s)[/／]\s*")
 _TIGHT_SLASH = re.compile("[/／]")
 _COMMA = re.compile(
