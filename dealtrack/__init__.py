@@ -9,9 +9,10 @@
     print(book.timeline("cloudwalk"))
 """
 
-from typing import TYPE_CHECKING, Any
-
+TYPE_CHECKING = False  # typing's, which is not loaded for it: an interrupt while it was would end in a traceback
 if TYPE_CHECKING:
+    from typing import Any
+
     from dealtrack.api import NoRateOnRecord, OpenBook, Report, UnknownCompany, open_book
     from dealtrack.files.book import BookNotFound
 
@@ -19,7 +20,7 @@ __version__ = "0.1.0"
 __all__ = ["BookNotFound", "NoRateOnRecord", "OpenBook", "Report", "UnknownCompany", "__version__", "open_book"]
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> "Any":
     """Load the public names when they are first used, so that ``dealtrack --version`` loads nothing."""
     if name == "BookNotFound":
         from dealtrack.files.book import BookNotFound

@@ -115,11 +115,10 @@ def path_text(path: Path) -> str:
 
 
 def suggested(word: str, choices: Iterable[str]) -> str | None:
-    """The one of *choices* that *word* was meant to be: without a doubt, or else probably; None where none is near."""
-    from dealtrack.values.spelling import certain
+    """The key or term of *choices* that *word* was meant to be, without a doubt or else probably; None for none."""
+    from dealtrack.values.spelling import near
 
-    known = tuple(choices)
-    return certain(word, known) or nearest(word, known)
+    return near(word, choices)
 
 
 def nearest(word: str, choices: Iterable[str]) -> str | None:

@@ -70,7 +70,7 @@ def make_book(tmp_path: Path) -> Callable[..., MadeBook]:
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
     """Run a command line: ``run("validate", "--strict", book=book)``. No colour, and a fixed today."""
-    for name in ("NO_COLOR", "FORCE_COLOR", "DEALTRACK_TRACEBACK"):
+    for name in ("NO_COLOR", "FORCE_COLOR", "DEALTRACK_DEBUG"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("DEALTRACK_TODAY", "2026-11-22")
 

@@ -7,9 +7,11 @@ import typer
 
 from dealtrack import __version__
 from dealtrack.cli.commands import LazyGroup
+from dealtrack.cli.errors import DEBUG, INTERRUPTED, failed
 from dealtrack.cli.options import BookOption, ColorMode, ColorOption, TodayFirst
-from dealtrack.cli.output import harden_output
+from dealtrack.cli.output import steady_sizes
 from dealtrack.cli.shells import asking_shell, complete
+from dealtrack.cli.streams import set_up
 
 app = typer.Typer(
     cls=LazyGroup,
@@ -32,6 +34,7 @@ def common(
     book: BookOption = None,
     color: ColorOption = None,
     today: TodayFirst = None,
+    debug: Annotated[bool, typer.Option(DEBUG, help="Show the traceback of a fault; also behind a command.")] = False,
     version: Annotated[
         bool, typer.Option("--version", help="Print the version and exit.", callback=_version, is_eager=True)
     ] = False,
@@ -40,10 +43,27 @@ def common(
     context.obj = {"book": book, "color": color or ColorMode.AUTO, "today": today}
 
 
-def main() -> None:
-    """Run the command line of this process."""
-    harden_output()
+def main() -> int:
+    """Run the command line of this process; its exit code."""
+    set_up()
+    steady_sizes()
+    code = _run()
+    try:
+        sys.stdout.flush()
+    except OSError as error:
+        code = failed(error)
+    return code
+
+
+def _run() -> int:
     if shell := asking_shell():
-        complete(app, shell)
-        return
-    app(prog_name="dealtrack" if sys.argv[0].endswith("__main__.py") else None)
+        return complete(app, shell)
+    try:
+        app(prog_name="dealtrack" if sys.argv[0].endswith("__main__.py") else None)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else 0
+    except Exception as error:
+        return failed(error)
+    return 0

@@ -5,7 +5,9 @@ from importlib import import_module
 from typing import Any
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperGroup, TyperOption
+
+from dealtrack.cli.errors import DEBUG
 
 # Where each command lives: its module in dealtrack.cli, and the function or the group of commands in that.
 COMMANDS = {
@@ -57,10 +59,18 @@ def _made(name: str) -> Any:
     if isinstance(found, typer.Typer):
         group = typer.main.get_group(found)
         group.name = name
-        return group
+        return _with_debug(group)
     alone = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
     alone.command(name)(found)
-    return typer.main.get_command(alone)
+    return _with_debug(typer.main.get_command(alone))
+
+
+def _with_debug(command: Any) -> Any:
+    """*command*, and those below it, with the option that may stand anywhere; the outermost edge looks for it."""
+    command.params.append(TyperOption(param_decls=[DEBUG], is_flag=True, expose_value=False, hidden=True))
+    for below in getattr(command, "commands", {}).values():
+        _with_debug(below)
+    return command
 
 
 class LazyGroup(TyperGroup):

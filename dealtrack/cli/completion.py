@@ -99,6 +99,12 @@ def _terms(vocabulary: str) -> Callable[[typer.Context, str], Words]:
     return words
 
 
+def _rounds(_: typer.Context, __: str) -> Words:
+    from dealtrack.values.rounds import OFFERED
+
+    return [(name, "") for name in OFFERED]
+
+
 def _fixed(*known: str) -> Completion:
     return _quietly(lambda _, __: [(word, "") for word in known])
 
@@ -129,7 +135,7 @@ investor_key = _quietly(_keys("lists.league:INVESTOR_KEYS"))
 deal_key = _quietly(_keys("lists.deals:DEAL_KEYS"))
 status_list = _one_of_many(_terms("Status"))
 kind_list = _one_of_many(_terms("Kind"))
-round_list = _one_of_many(_terms("Round"))
+round_list = _one_of_many(_rounds)
 type_list = _one_of_many(_terms("InvestorType"))
 listed = _fixed("deals", "companies")
 when = _fixed("deal", "stated", "latest")

@@ -1,12 +1,12 @@
 """What people type of a fact, checked as it is typed, and written as the book writes it."""
 
+import re
 from collections.abc import Callable, Collection
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from dealtrack.cli.errors import UsageProblem, meant
 from dealtrack.cli.options import partial_date
-from dealtrack.values.vocabulary import HAN_KINDS, HAN_ROUNDS
 
 if TYPE_CHECKING:
     from dealtrack.files.book import BookOnDisk
@@ -14,6 +14,11 @@ if TYPE_CHECKING:
     from dealtrack.values.names import Names
 
 Check = Callable[[str], str]
+
+# Controls but for tabs and line ends, what turns text round, what is no character, and halves of characters.
+_ACTING = re.compile(
+    "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\u202a-\\u202e\\u2066-\\u2069\\ufffe\\uffff\\ud800-\\udfff]"
+)
 
 
 def amount(text: str) -> str:
@@ -33,20 +38,50 @@ def day(option: str) -> Check:
 
 
 def word(vocabulary: type[StrEnum]) -> Check:
-    """A term of a vocabulary, or a label that means one. Raises UsageProblem."""
+    """A term of a vocabulary, or a label that means one, as the term. Raises UsageProblem."""
 
     def checked(text: str) -> str:
         from dealtrack.values.spelling import certain
 
-        if text in HAN_KINDS or text in HAN_ROUNDS:
-            return text  # whether it fits here is for the rules to say
-        term = certain(text, [*vocabulary])
-        if term:
+        try:
+            return str(vocabulary(text))
+        except ValueError:
+            pass
+        if term := certain(text, [*vocabulary]):
             return str(term)
-        hint = meant(text, [*vocabulary])
-        raise UsageProblem(f"{text or 'nothing'} is no {vocabulary.__name__.lower()}: {hint}")
+        raise UsageProblem(f"{text or 'nothing'} is no {vocabulary.__name__.lower()}: {_term_meant(text, vocabulary)}")
 
     return checked
+
+
+def _term_meant(text: str, vocabulary: type[StrEnum]) -> str:
+    from dealtrack.diagnostics import suggested
+    from dealtrack.values.other_words import terms_for
+
+    terms = terms_for(text, vocabulary.__name__.lower()) or suggested(text, [*vocabulary])
+    return f"did you mean {terms}?" if terms else f"known are {', '.join(vocabulary)}"
+
+
+def round_name(text: str) -> str:
+    """A round, or a label that databases print for one or for a kind in its place. Raises UsageProblem.
+
+    A label stays as it was printed: what it says beyond the round is kept with it.
+    """
+    from dealtrack.diagnostics import suggested
+    from dealtrack.values.labels import meaning_of
+    from dealtrack.values.rounds import KNOWN, OFFERED
+    from dealtrack.values.spelling import certain
+
+    meaning = meaning_of(text)
+    if meaning:
+        return meaning.round if meaning.round and meaning.is_whole and text.isascii() else text
+    if term := certain(text, OFFERED):
+        return term
+    near = suggested(text, OFFERED)
+    hint = (
+        f"did you mean {near}?" if near else f"write unknown, with --label for the words, or one of {', '.join(KNOWN)}"
+    )
+    raise UsageProblem(f"{text or 'nothing'} is no round: {hint}")
 
 
 def count(text: str) -> str:
@@ -61,11 +96,13 @@ def count(text: str) -> str:
 
 
 def prose(option: str) -> Check:
-    """Any text but an empty one. Raises UsageProblem."""
+    """Any text but an empty one, and one that acts on what shows it. Raises UsageProblem."""
 
     def checked(text: str) -> str:
         if not text.strip():
             raise UsageProblem(f"{option}: write something")
+        if found := _ACTING.search(text):
+            raise UsageProblem(f"{option}: U+{ord(found[0]):04X} acts on what shows it: leave it out")
         return text.strip()
 
     return checked
@@ -109,9 +146,12 @@ def deal_id(date: str, called: str, taken: Collection[str]) -> str:
     """An id for a deal of that date, round or kind, which no other has: ``2018-10-b-plus``."""
     import re
 
+    from dealtrack.values.labels import meaning_of
+
     found = re.search("[0-9]{4}(?:-[Q0-9][0-9])?", date)  # an interval by its first end
     when = found[0].lower() if found else "undated"
-    term = HAN_ROUNDS.get(called, called)
+    meaning = meaning_of(called)
+    term = (meaning.kind or meaning.round or "") if meaning else called
     label = re.sub(r"[^a-z0-9]+", "-", term.lower().replace("+", "-plus")).strip("-")
     stem = f"{when}-{label}" if label else when
     numbered = (f"{stem}-{number}" for number in range(2, len(taken) + 3))

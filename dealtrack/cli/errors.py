@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 P = ParamSpec("P")
 
-FINDINGS, USAGE = 1, 2
+FINDINGS, USAGE, INTERRUPTED = 1, 2, 130
+DEBUG = "--debug"  # looked for in the words of the command line: faults are met before they are parsed, too
+_LONGEST = 2000  # characters of a message; an argument may be as long as a file
 
 
 class UsageProblem(Exception):
@@ -24,10 +26,7 @@ class UsageProblem(Exception):
 
 
 def exits(command: Callable[P, None]) -> Callable[P, None]:
-    """Let *command* end with a message and an exit code where it would end with a traceback.
-
-    With DEALTRACK_TRACEBACK set, an internal fault shows its traceback.
-    """
+    """Let *command* end with a message and an exit code where it would end with a traceback."""
 
     @functools.wraps(command)
     def run(*args: P.args, **kwargs: P.kwargs) -> None:
@@ -36,12 +35,19 @@ def exits(command: Callable[P, None]) -> Callable[P, None]:
         except (typer.Exit, typer.Abort, typer.BadParameter, KeyboardInterrupt):
             raise
         except Exception as error:
-            if os.environ.get("DEALTRACK_TRACEBACK"):
-                raise
-            complain(*_words(error))
-            raise typer.Exit(USAGE) from None
+            raise typer.Exit(failed(error)) from None
 
     return run
+
+
+def failed(error: Exception) -> int:
+    """Say what went wrong on standard error, with its traceback if that was asked for; the exit code for it."""
+    if DEBUG in sys.argv[1:] or os.environ.get("DEALTRACK_DEBUG"):
+        import traceback
+
+        traceback.print_exception(error)
+    complain(*_words(error))
+    return USAGE
 
 
 def meant(word: str, known: Collection[str], otherwise: str = "") -> str:
@@ -54,7 +60,12 @@ def meant(word: str, known: Collection[str], otherwise: str = "") -> str:
 
 def complain(message: str, hint: str = "") -> None:
     """Say *message* on standard error, and on a line below it what to do."""
-    print(f"dealtrack: {one_line(message)}", *([f"  {one_line(hint)}"] if hint else []), sep="\n", file=sys.stderr)
+    print(f"dealtrack: {_cut(message)}", *([f"  {_cut(hint)}"] if hint else []), sep="\n", file=sys.stderr)
+
+
+def _cut(text: str) -> str:
+    text = one_line(text)
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST // 2]} … {text[-_LONGEST // 2 :]}"
 
 
 def refuse_unrated(document: "Document", what: str = "figures") -> None:
@@ -86,6 +97,23 @@ def _words(error: Exception) -> tuple[str, str]:
     if isinstance(error, UsageProblem | BadSettings | AmbiguousName):
         return str(error), ""
     if isinstance(error, OSError):
-        return f"{error.filename or 'a file'}: {(error.strerror or str(error)).lower()}", ""
-    words = f"internal fault: {type(error).__name__}: {error}"
-    return words, "please report it; DEALTRACK_TRACEBACK=1 shows where"
+        file = os.fsdecode(error.filename) if isinstance(error.filename, str | bytes) else "a file"
+        return f"{file or 'a file'}: {(error.strerror or str(error)).lower()}", ""
+    doing = f" while {_doing(error)}"
+    if isinstance(error, MemoryError):
+        return f"out of memory{doing}", "--debug shows where"
+    told = f"{type(error).__name__}: {error}".rstrip(": ")
+    return f"internal fault{doing}: {told}", "please report it; --debug shows where"
+
+
+def _doing(error: Exception) -> str:
+    """What was being done: what the code that failed has noted at the error, else which command it was."""
+    notes = getattr(error, "__notes__", ())
+    return ", ".join(notes) or f"running dealtrack {_command()}".rstrip()
+
+
+def _command() -> str:
+    """The words of the command, without its options and their values."""
+    from dealtrack.cli.commands import COMMANDS
+
+    return next((word for word in sys.argv[1:] if word in COMMANDS), "")

@@ -15,11 +15,13 @@ if TYPE_CHECKING:
     from dealtrack.reports.lists.ordering import Order
     from dealtrack.reports.lists.sifting import CompanyFilter, DateFilter, DealFilter, Filters
     from dealtrack.values.amount import Amount
+    from dealtrack.values.rounds import Round
 
 Words = list[str] | None
 Term = TypeVar("Term", bound=StrEnum)
 V = TypeVar("V")
 _MANY = 12  # words that a hint names
+_NAMES = ("investor", "company", "group", "sector")  # names may be near in more ways than words of dealtrack's own
 
 SinceOption = Annotated[str | None, typer.Option("--since", metavar="DATE", help="From the first day of that date on.")]
 UntilOption = Annotated[str | None, typer.Option("--until", metavar="DATE", help="To the last day of that date.")]
@@ -75,14 +77,14 @@ def filters(given: Given, session: Session) -> "Filters":
 
 def _of_terms(given: Given) -> Iterable["DealFilter"]:
     from dealtrack.reports.lists.filters import has_status, of_kind, of_round
-    from dealtrack.values.vocabulary import Kind, Round, Status
+    from dealtrack.values.vocabulary import Kind, Status
 
     if given.status:
         yield has_status(terms("status", given.status, Status))
     if given.kind:
         yield of_kind(terms("kind", given.kind, Kind))
     if given.round:
-        yield of_round(terms("round", given.round, Round))
+        yield of_round(_rounds(given.round))
 
 
 def _of_dates(given: Given) -> Iterable["DateFilter"]:
@@ -139,6 +141,20 @@ def terms(thing: str, words: Sequence[str], vocabulary: type[Term]) -> frozenset
             found.add(vocabulary(word))
         except ValueError:
             found.add(vocabulary(_one(thing, word, {term.value: term.value for term in vocabulary})))
+    return frozenset(found)
+
+
+def _rounds(words: Sequence[str]) -> "frozenset[Round]":
+    """Rounds, in any case, or as databases print them. Raises UsageProblem."""
+    from dealtrack.values.labels import round_of
+    from dealtrack.values.rounds import OFFERED, Round
+
+    found = set()
+    for word in _split("round", words):
+        try:
+            found.add(round_of(word))
+        except ValueError:
+            found.add(Round(_one("round", word, {name: name for name in OFFERED})))
     return frozenset(found)
 
 
@@ -203,14 +219,18 @@ def _one(thing: str, word: str, known: Mapping[str, V]) -> V:
     names = known if isinstance(known, Names) else Names(known.items())
     if word in names:
         return names[word]
-    raise UsageProblem(f"there is no {thing} {word}: {_hint(word, known)}")
+    raise UsageProblem(f"there is no {thing} {word}: {_hint(thing, word, known)}")
 
 
-def _hint(word: str, known: Collection[str]) -> str:
-    from dealtrack.diagnostics import suggested
+def _hint(thing: str, word: str, known: Collection[str]) -> str:
+    from dealtrack.diagnostics import nearest, suggested
 
     part = normal(word)
-    if near := suggested(word, known) or next((name for name in known if part in normal(name)), None):
+    if (
+        near := suggested(word, known)
+        or (nearest(word, known) if thing in _NAMES else None)
+        or next((name for name in known if part in normal(name)), None)
+    ):
         return f"did you mean {near}?"
     if not known:
         return "none is on record"

@@ -152,6 +152,8 @@ def _slug(objects: "Objects", commit: str, revision: str, company: str) -> str:
     if tree.has(f"deals/{company}.yaml"):
         return company
     found = find_company(read_book(tree, Settings()).book, company)
+    if not isinstance(found, tuple) and "/" in company:
+        raise UsageProblem(f"there is no company {company} in the history of {revision}")
     return found[0] if isinstance(found, tuple) else company
 
 

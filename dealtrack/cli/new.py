@@ -76,7 +76,7 @@ def new(
 def _asked(on_disk: "BookOnDisk") -> dict[str, Any]:
     """The answers to questions about a company."""
     companies = on_disk.book.companies.values()
-    chinese = ask(Question("Name in Chinese", hint="empty for none"), str)
+    chinese = ask(Question("Name in Chinese", hint="empty for none"), _optional(entering.prose("name")))
     return {
         "names": {"zh": chinese} if chinese else {},
         "aliases": ask_several(Question("Another name that it answers to", hint="empty for none"), str),
@@ -123,7 +123,7 @@ def _name_in_a_language(text: str) -> tuple[str, str]:
     language, sign, name = text.partition("=")
     if not (sign and language.strip() and name.strip()):
         raise UsageProblem(f"--names {text}: write the language and the name, such as zh=云从科技")
-    return language.strip(), name.strip()
+    return language.strip(), entering.prose("--names")(name)
 
 
 def _country(text: str) -> str:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from dealtrack.cli.errors import UsageProblem
 from dealtrack.cli.options import DEFAULTS, ColorMode, PageOptions, ReportFormat
+from dealtrack.cli.streams import Stream
+from dealtrack.render.harmless import without_commands
 
 if TYPE_CHECKING:
     from dealtrack.render.diagnostics import Run
@@ -14,12 +16,23 @@ if TYPE_CHECKING:
     from dealtrack.reports.document import Document
     from dealtrack.reports.lists.deals import Streamed
 
+_NARROWEST, _WIDEST = 20, 1000  # cells of a line
 
-def harden_output() -> None:
-    """Make sure that no character that the terminal's encoding lacks ends a run."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
+
+def steady_sizes() -> None:
+    """Leave no width in the environment that nothing can be laid out in: what prints the help takes any."""
+    for name in ("COLUMNS", "TERMINAL_WIDTH"):
+        if name in os.environ:
+            width = os.environ[name]
+            if width.isascii() and width.isdecimal() and 0 < int(width[:9]) <= _WIDEST:
+                os.environ[name] = str(max(_NARROWEST, int(width)))
+            else:
+                del os.environ[name]
+
+
+def columns() -> int:
+    """The width of the terminal, as far as lines of that width can be laid out."""
+    return min(max(shutil.get_terminal_size().columns, _NARROWEST), _WIDEST)
 
 
 def page(color: ColorMode, options: PageOptions = DEFAULTS) -> "Page":
@@ -27,7 +40,7 @@ def page(color: ColorMode, options: PageOptions = DEFAULTS) -> "Page":
     from dealtrack.render.registry import Page
 
     terminal = sys.stdout.isatty()
-    width = shutil.get_terminal_size().columns if terminal else None
+    width = columns() if terminal else None
     colored, is_ascii = has_color(color, terminal), options.ascii or not _draws_boxes()
     return Page(width, colored, options.language.value, options.units, is_ascii)
 
@@ -54,21 +67,21 @@ def has_color(color: ColorMode, terminal: bool) -> bool:
     return terminal and os.environ.get("TERM") != "dumb"
 
 
-def emit(text: str, *, for_machines: bool = False) -> bool:
+def emit(text: str, *, for_machines: bool = False, has_commands: bool = False) -> bool:
     """Print *text*; for machines in UTF-8, whatever the locale says. Tell whether anybody reads it.
 
-    Where the reader has gone, say nothing, and let the run end with its own exit code.
+    No line of it is a command of a host of workflows, unless it *has commands* that are meant. Where the reader has
+    gone, say nothing, and let the run end with its own exit code. Raises OSError where it cannot be written.
     """
-    try:
-        if for_machines and hasattr(sys.stdout, "buffer"):
-            sys.stdout.buffer.write(text.encode())
-        else:
-            sys.stdout.write(text)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return False
-    return True
+    lines = text if has_commands else without_commands(text)
+    out = sys.stdout
+    if hasattr(out, "buffer") and (for_machines or isinstance(out, Stream)):
+        out.flush()
+        out.buffer.write(lines.encode("utf-8" if for_machines else out.encoding, "replace"))
+    else:
+        out.write(lines)
+    out.flush()
+    return not isinstance(out, Stream) or out.has_reader
 
 
 def emit_stream(streamed: "Streamed", format: ReportFormat, options: PageOptions) -> None:
@@ -121,8 +134,13 @@ def is_longer_than_the_screen(text: str) -> bool:
 
 def show_in_pager(text: str) -> None:
     """Show *text* in ``$PAGER``, else in less, which is told to keep colours and to leave the text on the screen."""
+    from pathlib import Path
     from pydoc import pager
 
+    from dealtrack.files.git import folders_of_programs
+
+    # A program of the book around here is none of those that PATH is meant to name.
+    os.environ["PATH"] = os.pathsep.join(folders_of_programs(Path.cwd()))
     os.environ.setdefault("LESS", "FRX")
     pager(text)
 
@@ -132,4 +150,4 @@ def emit_run(run: "Run", format: str, color: ColorMode, *, concise: bool, statis
     from dealtrack.render.diagnostics import Style, reporter
 
     style = Style(has_color(color, sys.stdout.isatty()), concise, statistics)
-    emit(reporter(format)(run, style), for_machines=format != "text")
+    emit(reporter(format)(run, style), for_machines=format != "text", has_commands=format == "github")

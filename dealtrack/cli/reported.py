@@ -16,17 +16,18 @@ def files_wanted(on_disk: "BookOnDisk", paths: Sequence[Path], revision: str | N
     """The files of the book to report on: those of *paths*, and changed since *revision*. Raises UsageProblem."""
     wanted = named(on_disk.root, on_disk.read, paths) if paths else set(on_disk.read)
     if revision is not None:
-        wanted &= _changed(on_disk.root, revision)
+        wanted &= _changed(on_disk, revision)
     return tuple(file for file in on_disk.read if file in wanted)
 
 
-def _changed(root: Path, revision: str) -> frozenset[str]:
-    from dealtrack.files.git import GitProblem, changed_since
+def _changed(on_disk: "BookOnDisk", revision: str) -> frozenset[str]:
+    from dealtrack.files.changed import changed_since
+    from dealtrack.files.git import GitProblem
 
     if not revision.strip():
         raise UsageProblem("--changed-since names no revision: write one, such as origin/main")
     try:
-        return changed_since(root, revision)
+        return changed_since(on_disk.root, revision, on_disk.read)
     except GitProblem as error:
         raise UsageProblem(f"--changed-since: {error}{f': {error.hint}' if error.hint else ''}") from None
 

@@ -14,9 +14,13 @@ from typing import Any, NamedTuple
 
 import typer
 
+from dealtrack.render.harmless import is_plain, one_line
+
 _ASKED = "_DEALTRACK_COMPLETE"
 _BLANKS = re.compile(r"\s")
 _TO_ESCAPE = re.compile(r"([^\w.,:/@%+=-])")
+_SAFE_IN_POWERSHELL = re.compile(r"[\w.+/=-]+")
+_POWERSHELL_WORD = "_TYPER_COMPLETE_WORD_TO_COMPLETE"
 _TO_ESCAPE_IN_DOUBLE = re.compile(r"([\\\"$`])")
 
 
@@ -29,13 +33,13 @@ class Line(NamedTuple):
 
 
 def asking_shell() -> str:
-    """The shell that asks to complete a line: bash, zsh or fish; else nothing."""
+    """The shell that asks to complete a line: bash, zsh, fish or PowerShell; else nothing."""
     _, _, shell = os.environ.get(_ASKED, "").partition("complete_")
     return shell if shell in _ANSWERS else ""
 
 
-def complete(app: typer.Typer, shell: str) -> None:
-    """Answer *shell*. Exits 1 where fish asks whether there is an answer, and there is none."""
+def complete(app: typer.Typer, shell: str) -> int:
+    """Answer *shell*; the exit code, 1 where fish asks whether there is an answer, and there is none."""
     with open(os.devnull, "w", encoding="utf-8") as nowhere, redirect_stderr(nowhere):
         try:
             line = _LINES[shell](os.environ)
@@ -44,12 +48,16 @@ def complete(app: typer.Typer, shell: str) -> None:
         except (Exception, SystemExit):  # whatever it is, the prompt is no place to tell it
             items, text = [], ""
     if os.environ.get("_TYPER_COMPLETE_FISH_ACTION") == "is-args":
-        sys.exit(0 if items else 1)
+        return 0 if items else 1
     sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+    return 0
 
 
 def _items(app: typer.Typer, line: Line) -> list[tuple[str, str]]:
-    """What the word can become, each with what it is."""
+    """What the word can become, each with what it is.
+
+    What a terminal would act on, or not show, is no answer: nobody could tell what was put into the line.
+    """
     from typer._click.shell_completion import ShellComplete  # typer has no public way to ask for it
     from typer.main import get_command
 
@@ -57,7 +65,8 @@ def _items(app: typer.Typer, line: Line) -> list[tuple[str, str]]:
         get_completion_args = source_vars = format_completion = None  # type: ignore[assignment]
 
     found = Asking(get_command(app), {}, "dealtrack", _ASKED).get_completions(line.words, line.incomplete)
-    return list({item.value: (item.value, _BLANKS.sub(" ", item.help or "")) for item in found}.values())
+    plain = [(item.value, one_line(_BLANKS.sub(" ", item.help or ""))) for item in found if is_plain(item.value)]
+    return list({value: (value, what) for value, what in plain}.values())
 
 
 def words_of(text: str) -> Line:
@@ -124,6 +133,28 @@ def _for_fish(line: Line, items: list[tuple[str, str]]) -> str:
     return "\n".join(f"{option}{value}\t{what}" if what else option + value for value, what in items)
 
 
+def _line_of_powershell(environment: MutableMapping[str, str]) -> Line:
+    """PowerShell hands over the command, without what is blank behind it, and its last word as it is typed."""
+    line, word = words_of(environment.get("_TYPER_COMPLETE_ARGS", "")), environment.get(_POWERSHELL_WORD, "")
+    words = [*line.words, line.incomplete] if line.incomplete and not word else line.words
+    return Line(words, word.lstrip("'\""))
+
+
+def _for_powershell(line: Line, items: list[tuple[str, str]]) -> str:
+    """An answer a line, and behind ``:::`` what it is; what is put into the line is a literal there."""
+    option = line.incomplete.partition("=")[0] + "=" if _is_option_with_value(line) else ""
+    return "\n".join(
+        f"{_quoted_for_powershell(option + value)}:::{what.replace(':::', ' ') or ' '}"
+        for value, what in items
+        if ":::" not in value
+    )
+
+
+def _quoted_for_powershell(value: str) -> str:
+    """PowerShell takes any of the typographic quotes for a single one, too."""
+    return value if _SAFE_IN_POWERSHELL.fullmatch(value) else "'" + re.sub("(['‘’‚‛])", r"\1\1", value) + "'"
+
+
 def _is_option_with_value(line: Line) -> bool:
     return line.incomplete.startswith("-") and "=" in line.incomplete
 
@@ -132,5 +163,13 @@ _LINES: dict[str, Callable[[MutableMapping[str, str]], Line]] = {
     "bash": _line_of_bash,
     "zsh": _whole_line,
     "fish": _whole_line,
+    "powershell": _line_of_powershell,
+    "pwsh": _line_of_powershell,
 }
-_ANSWERS: dict[str, Callable[[Line, Any], str]] = {"bash": _for_bash, "zsh": _for_zsh, "fish": _for_fish}
+_ANSWERS: dict[str, Callable[[Line, Any], str]] = {
+    "bash": _for_bash,
+    "zsh": _for_zsh,
+    "fish": _for_fish,
+    "powershell": _for_powershell,
+    "pwsh": _for_powershell,
+}

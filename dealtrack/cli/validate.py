@@ -98,6 +98,10 @@ def validate(
     found = _found(on_disk, common, chosen)
     new = known.new_since(before, found, chosen.rules)
     run = _run(on_disk, found, new, files, format, has_baseline=known_from is not None, strict=strict)
+    if format is DiagnosticFormat.TEXT and any(each.diagnostic.edits for each in run.found):
+        from msgspec import structs
+
+        run = structs.replace(run, mendable=_mendable(run, on_disk, common, chosen))
     emit_run(run, format.value, common.color, concise=concise, statistics=statistics)
     if format is DiagnosticFormat.GITHUB:
         append_step_summary(run)
@@ -138,6 +142,21 @@ def _mending(
         emit(diff_text(mending), for_machines=True)
         raise typer.Exit(FINDINGS if mending else 0)
     return mending
+
+
+def _mendable(run: "Run", on_disk: "BookOnDisk", common: Common, chosen: "Choice") -> frozenset[str]:
+    """The files with something to mend, of which --fix leaves none as it was for an error that would remain."""
+    from dealtrack.rules.fixes import fixes
+
+    hopeless = {
+        each.at.place.file
+        for each in run.found
+        if each.diagnostic.severity.value == "error" and not each.diagnostic.edits
+    }
+    files = {each.at.place.file for each in run.found if each.diagnostic.edits} - hopeless
+    if not files:
+        return frozenset()
+    return frozenset(fix.file for fix in fixes(on_disk, common.today, chosen.applied, files) if not fix.left)
 
 
 def _found(on_disk: "BookOnDisk", common: Common, chosen: "Choice") -> "tuple[PinnedDiagnostic, ...]":

@@ -160,7 +160,11 @@ def read_company(data: bytes, file: str) -> Salvaged:
 
 
 def _read(disk: Files, file: str, as_type: Any, stand_in: Mapping[str, Any] | None) -> Reading:
-    return _reading(*text_of(disk, file), file, as_type, stand_in)
+    try:
+        return _reading(*text_of(disk, file), file, as_type, stand_in)
+    except Exception as error:
+        error.add_note(f"reading {file}")
+        raise
 
 
 def _reading(
@@ -191,11 +195,19 @@ def _read_rates(
         found += faults
         series: tuple[Series, ...] = ()
         if not faults:
-            series, faults = read_rates(text, file)
+            series, faults = _rates_in(text, file)
             found += faults
         if faults and not series:
             dropped[file] = EVERYTHING
         yield from series
+
+
+def _rates_in(text: str, file: str) -> tuple[tuple[Series, ...], tuple[Fault, ...]]:
+    try:
+        return read_rates(text, file)
+    except Exception as error:
+        error.add_note(f"reading {file}")
+        raise
 
 
 def find_company(book: Book, asked: str) -> tuple[str, Company] | str | None:

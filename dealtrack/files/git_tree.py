@@ -1,8 +1,10 @@
 """A book as git has it: at a commit, in the index, in the work tree without what git ignores. No file is written."""
 
+import os
 import re
+import stat
 from collections.abc import Iterable, Mapping
-from hashlib import new
+from hashlib import new, sha256
 from pathlib import Path
 
 import msgspec
@@ -12,7 +14,7 @@ from dealtrack.files.git import GitProblem
 from dealtrack.files.git_objects import LINK, SUBMODULE, Blob, Objects
 from dealtrack.files.listing import DEALS, RATES, SEEDS
 
-_POINTER = re.compile(rb"version https://git-lfs\.github\.com/spec/v1\n(?:.*\n)*?oid sha256:([0-9a-f]{64})\n")
+POINTER = re.compile(rb"version https://git-lfs\.github\.com/spec/v1\n(?:.*\n)*?oid sha256:([0-9a-f]{64})\n")
 SETTINGS = ("dealtrack.toml", "pyproject.toml")
 
 
@@ -46,7 +48,7 @@ class GitTree(msgspec.Struct, frozen=True):
                 else "git does not have its bytes here: fetch them"
             )
             raise OSError(0, why)
-        pointer = _POINTER.match(data[:1024])
+        pointer = POINTER.match(data[:1024])
         return _from_lfs(self.objects, pointer[1].decode(), most) if pointer else data
 
     def has(self, file: str) -> bool:
@@ -148,12 +150,16 @@ def _tree(objects: Objects, commit: str, blobs: Mapping[str, Blob]) -> GitTree:
 
 
 def _from_lfs(objects: Objects, oid: str, most: int) -> bytes:
-    """What a pointer of Git LFS stands for. Raises OSError."""
+    """What a pointer of Git LFS stands for, which the pointer says the hash of. Raises OSError."""
     try:
-        with open(objects.lfs_file(oid), "rb") as stream:
-            return stream.read(most)
+        handle = os.open(objects.lfs_file(oid), os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        with open(handle, "rb") as stream:
+            data = stream.read(most) if stat.S_ISREG(os.fstat(handle).st_mode) else b""
     except OSError:
         raise OSError(0, "it is kept in Git LFS, and not fetched: git lfs fetch --all") from None
+    if len(data) < most and sha256(data).hexdigest() != oid:
+        raise OSError(0, "what Git LFS keeps of it has another hash: git lfs fsck")
+    return data
 
 
 def differing(before: Compared, after: Compared, files: Iterable[str]) -> frozenset[str]:

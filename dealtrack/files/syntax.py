@@ -3,6 +3,7 @@
 import re
 
 import yaml
+from yaml.reader import Reader
 
 from dealtrack.diagnostics import Fault, Place, Span
 
@@ -28,8 +29,13 @@ _COMMENT = re.compile(r"(?m)(?:^|(?<=[ \t]))#.*$")
 SPACE_AFTER_COLON = "put a space after the colon"
 
 
-def syntax_fault(error: yaml.MarkedYAMLError, text: str, file: str) -> Fault:
+def syntax_fault(error: yaml.YAMLError, text: str, file: str) -> Fault:
     """An invalid-yaml fault (for a second document, a yaml-feature) for what a parser said of *text*."""
+    if not isinstance(error, yaml.MarkedYAMLError):  # it has read a character that no YAML may hold
+        found = Reader.NON_PRINTABLE.search(text)
+        return Fault(
+            "invalid-yaml", _at(file, found.start() if found else 0), why="a character that YAML forbids", hint=""
+        )
     problem = str(error.problem or error.context or "not YAML")
     index = error.problem_mark.index if error.problem_mark else 0
     start = error.context_mark.index if error.context_mark else index

@@ -12,10 +12,10 @@ import msgspec
 import yaml
 
 from dealtrack.diagnostics import Fault, Path, Place, Related, Span
+from dealtrack.files.nesting import MAX_DEPTH, too_deep_at
 from dealtrack.files.pure_parser import PureParser
 from dealtrack.files.syntax import syntax_fault
 
-MAX_DEPTH = 32
 _NOTHING = frozenset(["", "~", "null", "Null", "NULL"])
 
 Tree = dict[str, "Node"]
@@ -68,7 +68,7 @@ def compose(text: str, file: str, parser: Any = None) -> Composed:
 
 
 def event_source(text: str) -> Callable[[], Any]:
-    """A function that returns the next event of *text*, one after the other; it raises yaml.MarkedYAMLError."""
+    """A function that returns the next event of *text*, one after the other; it raises yaml.YAMLError."""
     return _Parser(text).get_event  # type: ignore[no-any-return]
 
 
@@ -93,9 +93,13 @@ class _Composer:
             return None
         try:
             return self._loop(marks)
-        except yaml.MarkedYAMLError as error:
+        except yaml.YAMLError as error:
             self.clean, self.lost = False, True
-            self.faults.append(syntax_fault(error, self.text, self.file))
+            deep = too_deep_at(self.text)
+            if deep is None:
+                self.faults.append(syntax_fault(error, self.text, self.file))
+            else:
+                self.faults.append(Fault("too-deep", Place(self.file, span=Span(deep, deep + 1))))
             return None
 
     def _loop(self, marks: Marks | None) -> Node:  # noqa: C901, PLR0912, PLR0915
@@ -108,7 +112,7 @@ class _Composer:
         outer: list[tuple[Any, Path]] = []
         path: Path = ()
         closed: set[Path] = set()
-        documents, hollow, key_span = 0, False, None
+        documents, hollow, key_span, opened = 0, False, None, None
         while True:
             event = next_event()
             kind = type(event)
@@ -118,6 +122,9 @@ class _Composer:
                     self._feature(event)
                 if type(here) is dict:
                     if key is None:
+                        if not value and not event.style:
+                            self._nameless(event if here else opened)
+                            return root
                         if value in here:
                             self._duplicate(event, marks, (*path, value))
                         elif value == "<<" and event.implicit[0]:
@@ -129,7 +136,7 @@ class _Composer:
                 elif value in _NOTHING and event.implicit[0]:
                     value = ""
             elif kind is mapping or kind is sequence:
-                value = {} if kind is mapping else []
+                value, opened = {} if kind is mapping else [], event
                 if event.anchor is not None or event.tag is not None:
                     self._feature(event)
             elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
@@ -193,6 +200,13 @@ class _Composer:
     def _feature(self, event: Any) -> None:
         what = "an anchor" if event.anchor is not None else "a tag"
         self._fault("yaml-feature", _feature_span(event, self.text), what)
+
+    def _nameless(self, event: Any) -> None:
+        """A key that is not there, as in ``[?]``. What stands behind it, versions of libyaml read differently."""
+        why, hint = "a key is missing here", "write key: value, or put the value in quotes"
+        place = Place(self.file, span=Span(event.start_mark.index, event.start_mark.index + 1))
+        self.clean, self.lost = False, True
+        self.faults.append(Fault("invalid-yaml", place, why=why, hint=hint))
 
     def _duplicate(self, event: Any, marks: Marks | None, path: Path) -> None:
         first = marks.get(path) if marks else None

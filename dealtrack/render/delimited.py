@@ -11,7 +11,7 @@ from io import StringIO
 from itertools import islice
 
 from dealtrack.render.cells import is_sum, words
-from dealtrack.render.harmless import spreadsheet
+from dealtrack.render.harmless import first_cell, spreadsheet
 from dealtrack.render.jsonable import amount_bounds
 from dealtrack.render.registry import Page, renders
 from dealtrack.reports.cells import Cell
@@ -56,7 +56,8 @@ def _written(rows: Iterable[list[str]], delimiter: str) -> Iterator[str]:
     rows = iter(rows)
     while part := list(islice(rows, _AT_ONCE)):
         out = StringIO()
-        csv.writer(out, delimiter=delimiter, lineterminator="\n").writerows(part)
+        writer = csv.writer(out, delimiter=delimiter, lineterminator="\n")
+        writer.writerows([first_cell(row[0]), *row[1:]] for row in part)
         yield out.getvalue()
 
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from msgspec import structs
 
 from dealtrack.render.cells import cell_text, column_scales, words
-from dealtrack.render.harmless import markdown, markdown_block
 from dealtrack.render.headings import heading
+from dealtrack.render.literal import markdown, markdown_block, markdown_line
 from dealtrack.render.registry import Page, renders
 from dealtrack.reports.document import Align, Document, Legend, Section, Table
 
@@ -19,10 +19,14 @@ def render(document: Document, page: Page) -> str:
     if document.basis:
         blocks.append(f"_{markdown(words(document.basis, page))}_")
     if document.footnotes:
-        blocks.append("  \n".join(f"{mark} {markdown(words(text, page))}".strip() for mark, text in document.footnotes))
+        blocks.append("  \n".join(_footnote(mark, words(text, page)) for mark, text in document.footnotes))
     if legend := (*document.legend, *explained):
-        blocks.append(markdown("   ".join(f"{mark} {words(text, page)}" for mark, text in legend)))
+        blocks.append(markdown_line("   ".join(f"{mark} {words(text, page)}" for mark, text in legend)))
     return "\n\n".join(blocks) + "\n"
+
+
+def _footnote(mark: str, text: str) -> str:
+    return f"{mark} {markdown(text)}" if mark else markdown_line(text)
 
 
 def _charts(document: Document, page: Page) -> tuple[dict[str, str], Legend]:
@@ -46,7 +50,7 @@ def _section(section: Section, chart: str | None, page: Page) -> Iterator[str]:
     if section.table and section.table.rows:
         yield "\n".join(_table(section.table, page))
     if section.lines:
-        yield "  \n".join(markdown(words(line, page)) for line in section.lines)
+        yield "  \n".join(markdown_line(words(line, page)) for line in section.lines)
 
 
 def _table(table: Table, page: Page) -> Iterator[str]:

@@ -11,7 +11,8 @@ from dealtrack.values.amount import Amount, Qualifier
 from dealtrack.values.dates import PartialDate
 from dealtrack.values.figures import original
 from dealtrack.values.names import normal
-from dealtrack.values.vocabulary import Round, Status
+from dealtrack.values.rounds import UNKNOWN
+from dealtrack.values.vocabulary import Status
 
 _NEAR = 31  # days; also the longest date that is near to anything but what lies in it
 
@@ -75,7 +76,7 @@ def _may_be_one(subject: Subject, one: Deal, other: Deal) -> bool:
     """Whether nothing but the sums is needed to take two deals for one. (The same id is another rule's.)"""
     if one.id == other.id or {one.current_status, other.current_status} & {Status.WITHDRAWN, Status.TERMINATED}:
         return False
-    rounds = {each.round for each in (one, other)} - {None, Round.UNKNOWN}
+    rounds = {each.round for each in (one, other)} - {None, UNKNOWN}
     return len(rounds) <= 1 and _are_near(one.date, other.date) and not _are_of_others(subject.on_disk.book, one, other)
 
 

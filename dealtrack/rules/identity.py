@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from dealtrack.diagnostics import Fault, Path, Place, Related, Severity
-from dealtrack.files.listing import INVESTORS
+from dealtrack.files.listing import INVESTORS, is_slug
 from dealtrack.files.salvage import restored
 from dealtrack.rules.mentions import records_left_out
 from dealtrack.rules.registry import Finding, Subject, Whole, rule_of_book, rule_of_facts, rule_of_reading
@@ -134,7 +134,8 @@ def _companies_names(whole: Whole) -> Iterator[_Named]:
     for subject in whole.subjects():
         slug = subject.file.removeprefix("deals/").removesuffix(".yaml")
         company = subject.company
-        yield slug, slug, Place(subject.file, as_whole=True)
+        if is_slug(slug):  # else that is told of
+            yield slug, slug, Place(subject.file, as_whole=True)
         if not subject.was_dropped("name"):
             yield slug, company.name, subject.place("name")
         for path, name in _other_names(company.names, company.aliases):

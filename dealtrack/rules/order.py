@@ -1,6 +1,5 @@
 """DT3xx: what stands in an order of time: a deal's steps, a company's deals, and its rounds."""
 
-import re
 from collections.abc import Iterator
 
 from msgspec import structs
@@ -146,6 +145,9 @@ def _deal_out_of_order(subject: Subject, position: int, place: int, above: bool)
     return Finding(subject.place("deals", position, "date"), message, hint, related)
 
 
+_BEFORE_ALL = ("angel", "pre-seed", "seed")  # a bridge may lead to any round
+
+
 @rule_of_facts("DT307", "round-order", Severity.NOTE)
 def round_order(subject: Subject) -> Iterator[Finding]:
     """What it checks: that no round by an earlier letter is certainly younger than one by a later letter: A after C,
@@ -182,21 +184,16 @@ def round_order(subject: Subject) -> Iterator[Finding]:
 
 
 def _out_of_place(subject: Subject) -> set[Path]:
-    """The deals that do not stand where their dates put them: of these, a date may be wrong, and that is told already."""
+    """The deals that do not stand where their dates put them: that one of the dates may be wrong is told already."""
     moves = misplaced([deal.date for deal in subject.company.deals])
     return {subject.place("deals", each).path for move in moves for each in (move.position, move.other)}
 
 
-_LETTERED = re.compile("(pre-)?([a-z])(?![a-z])")
-
-
 def _letter(deal: Deal) -> tuple[str, bool] | None:
     """What the round of a deal is compared by: its letter, and whether it is more than *pre-*; None if it has none."""
-    called = str(deal.round or "")
-    if called in ("angel", "pre-seed", "seed"):
-        return "", False
-    match = _LETTERED.match(called)
-    return (match[2], not match[1]) if match else None
+    if deal.round is None or not (deal.round.letter or deal.round.name in _BEFORE_ALL):
+        return None
+    return deal.round.letter, not deal.round.earlier
 
 
 def _too_young(lettered: list[tuple[int, Deal, tuple[str, bool]]]) -> Iterator[tuple[int, int]]:

@@ -28,9 +28,13 @@ def _of_faults(on_disk: BookOnDisk) -> Iterator[Diagnostic]:
 def _of_companies(whole: Whole) -> Iterator[Diagnostic]:
     rules = _rules(Scope.COMPANY)
     for subject in whole.subjects():
-        for rule in rules:
-            for finding in rule.check(subject):
-                yield rule.diagnostic(finding)
+        try:
+            for rule in rules:
+                for finding in rule.check(subject):
+                    yield rule.diagnostic(finding)
+        except Exception as error:
+            error.add_note(f"checking {subject.file}")
+            raise
 
 
 def _of_the_book(whole: Whole) -> Iterator[Diagnostic]:

@@ -217,7 +217,7 @@ def test_the_severity_that_is_set_is_shown_everywhere(make_book, run, monkeypatc
     colored = printed("--color", "always")
     for words in ("\x1b[1;36mnote DT101\x1b[0m", "\x1b[1;31merror DT206\x1b[0m", "\x1b[1;33mwarning DT401\x1b[0m"):
         assert words in colored
-    assert colored.endswith("1 error, 1 warning, 1 note; --fix mends 1 of them\n")
+    assert colored.endswith("1 error, 1 warning, 1 note\n")
 
 
 def test_other_commands_do_not_care_for_rules(make_book, run):

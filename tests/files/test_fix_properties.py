@@ -68,7 +68,9 @@ def one(*texts: str) -> list[Piece]:
 @st.composite
 def quoted_words(draw, column: int) -> str:
     """Some prose, written in one of the ways that YAML has for it."""
-    words = draw(st.lists(st.sampled_from(WORDS), min_size=1, max_size=3))
+    words = draw(
+        st.lists(st.sampled_from(WORDS), min_size=1, max_size=3, unique_by=lambda name: CANONICAL.get(name, name))
+    )
     pad = " " * (column + 2)
     way = draw(st.sampled_from(["'", "''", "|", ">-", "plain"]))
     if way == "'":

@@ -105,7 +105,7 @@ def test_a_related_place_in_another_file_is_named():
         "  |\n"
         "1 | name: 云从科技\n"
         "  | ^^^^\n"
-        "  ::: b.yaml:1\n"
+        "  --> b.yaml:1\n"
         "  |\n"
         "1 | b: c\n"
         "  |    - there\n"

@@ -302,9 +302,11 @@ def test_an_internal_fault_is_told_as_one(make_book, run, monkeypatch):
     book = make_book({"deals/x.yaml": GOOD})
     result = run("validate", book=book)
     assert (result.exit_code, result.stdout) == (2, "")
-    assert "internal fault: RuntimeError: out of order" in result.stderr
-    monkeypatch.setenv("DEALTRACK_TRACEBACK", "1")
-    assert isinstance(run("validate", book=book).exception, RuntimeError)
+    assert "internal fault while running dealtrack: RuntimeError: out of order" in result.stderr
+    monkeypatch.setenv("DEALTRACK_DEBUG", "1")
+    traced = run("validate", book=book)
+    assert traced.stderr.startswith("Traceback (most recent call last):\n")
+    assert (traced.exit_code, traced.stderr.endswith(result.stderr)) == (2, True)
 
 
 def test_a_fault_of_the_system_is_told_with_its_file(make_book, run, monkeypatch):

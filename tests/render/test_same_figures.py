@@ -63,7 +63,8 @@ def in_markdown(document: Document) -> list[Rows]:
 
 
 def literal(text: str) -> str:
-    return plain(re.sub(r"\\(.)", r"\1", text))
+    """What Markdown says: escapes are gone, and so are the fences of code."""
+    return plain(re.sub(r"\\(.)|(?<!`)(`+)(?!`)(.+?)(?<!`)\2(?!`)", lambda found: found[1] or found[3], text))
 
 
 def in_cells(document: Document, form: str, delimiter: str) -> list[list[str]]:

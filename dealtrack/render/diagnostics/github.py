@@ -10,7 +10,8 @@ from dealtrack.diagnostics import Severity
 from dealtrack.files.places import PinnedDiagnostic
 from dealtrack.render.diagnostics.registry import Run, Style, reports
 from dealtrack.render.diagnostics.wording import closing, counted, head, help_line, short_help
-from dealtrack.render.harmless import markdown_code, one_line
+from dealtrack.render.harmless import one_line
+from dealtrack.render.literal import markdown_code
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 _MOST_OF_A_KIND = 10  # annotations of one kind that GitHub shows of a step; it drops the rest without a word

@@ -28,7 +28,8 @@ class Run(Struct, frozen=True):
     """What a run has found, and in what.
 
     ``files`` are those that were reported on, clean or not; ``prefix`` is the path from the root of the repository to
-    the book, with a ``/`` at its end, or empty; with ``strict``, warnings fail, too.
+    the book, with a ``/`` at its end, or empty; with ``strict``, warnings fail, too. ``mendable`` are the files that
+    can be mended until no error is left in them: in others, nothing is.
     """
 
     found: tuple[PinnedDiagnostic, ...]
@@ -36,6 +37,7 @@ class Run(Struct, frozen=True):
     files: tuple[str, ...] = ()
     prefix: str = ""
     strict: bool = False
+    mendable: frozenset[str] = frozenset()
 
     @property
     def in_repository(self) -> tuple[PinnedDiagnostic, ...]:

@@ -30,8 +30,8 @@ def text(run: Run, style: Style) -> str:
 
 
 def _mendable(run: Run) -> str:
-    """How much of what was found can be mended without a doubt."""
-    count = sum(bool(each.diagnostic.edits) for each in run.found)
+    """How much of what was found --fix mends: what it can without a doubt, in files that are sound then."""
+    count = sum(bool(each.diagnostic.edits) and each.at.place.file in run.mendable for each in run.found)
     if not count:
         return ""
     return (
@@ -66,7 +66,7 @@ def _block(found: PinnedDiagnostic, color: bool) -> str:
         same_file = other.place.file == found.at.place.file
         if not same_file:
             there = f": {other.message}" if other.place.as_whole else f":{other.location.line}"
-            lines.append(f"{' ' * gutter} ::: {one_line(other.place.file + there)}")
+            lines.append(f"{' ' * gutter} --> {one_line(other.place.file + there)}")
         lines += _excerpt(other, gutter, "-", "1;34", color, separate=same_file)
     if diagnostic.hint:
         lines.append(f"{' ' * gutter} = {styled('help', BOLD, color)}: {one_line(diagnostic.hint)}")

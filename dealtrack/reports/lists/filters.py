@@ -12,7 +12,8 @@ from dealtrack.values.amount import Amount
 from dealtrack.values.dates import PartialDate
 from dealtrack.values.leeway import as_meant
 from dealtrack.values.names import normal
-from dealtrack.values.vocabulary import InvestorType, Kind, Round, Status
+from dealtrack.values.rounds import UNKNOWN, Round
+from dealtrack.values.vocabulary import InvestorType, Kind, Status
 
 
 def since(start: PartialDate) -> DateFilter:
@@ -36,13 +37,16 @@ def of_kind(wanted: frozenset[Kind]) -> DealFilter:
 
 
 def of_round(wanted: frozenset[Round]) -> DealFilter:
-    """It is one of these rounds. Money for shares of which no round is stated may be any; it is the unknown one."""
+    """It is one of these rounds, or a numbered part or an extension of one: C2 of C, but not C+.
+
+    Money for shares of which no round is stated may be any; it is the unknown one.
+    """
 
     def judge(deal: Deal) -> Verdict:
-        stated = Round.UNKNOWN if deal.round is None and deal.is_round else deal.round
-        if stated in wanted:
+        stated = UNKNOWN if deal.round is None and deal.is_round else deal.round
+        if stated is not None and not wanted.isdisjoint((stated, stated.whole)):
             return Verdict.YES
-        return Verdict.ROUND if stated is Round.UNKNOWN else Verdict.NO
+        return Verdict.ROUND if stated == UNKNOWN else Verdict.NO
 
     return judge
 
