@@ -1,6 +1,7 @@
 """DT201, DT202, DT206 and DT207: what the names of sources and investors refer to."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 
 from dealtrack.diagnostics import Edit, Place, Related, Severity, nearest
 from dealtrack.files.listing import INVESTORS, SOURCES
@@ -11,6 +12,8 @@ from dealtrack.rules.registry import Finding, Subject, Whole, rule_of_book
 from dealtrack.rules.wording import shortened
 from dealtrack.values.names import Names, code_points_apart, normal, points_that_look_alike
 
+# Words that are compared with those on record to find which was meant: pairs in all, and words at least.
+_MOST_COMPARED, _FEWEST_SOUGHT = 1_000_000, 5
 _FEW = 4  # unknown investors that are told each for itself, and that are named where there are more
 
 
@@ -62,6 +65,12 @@ def _unknown(mention: Mention, known: set[str], otherwise: str) -> Finding:
     return Finding(mention.place, f"there is no source {shortened(mention.text)}", hint)
 
 
+def _near(words: Iterable[str], known: Collection[str]) -> dict[str, str | None]:
+    """What each of *words* was probably meant to be; of very many, or among very many, only of the first."""
+    most = max(_FEWEST_SOUGHT, _MOST_COMPARED // (1 + len(known)))
+    return {word: nearest(word, known) for word in islice(dict.fromkeys(words), most)}
+
+
 def _did_you_mean(text: str, near: str) -> str:
     """The nearest name; with the code points that tell the two apart, where the eye may not."""
     apart = code_points_apart(text, near) if normal(text) == normal(near) else points_that_look_alike(text, near)
@@ -104,14 +113,14 @@ def unknown_investor(whole: Whole) -> Iterator[Finding]:
         return
     unknown = [each for subject in whole.subjects() for each in backers(subject) if each.text not in known]
     unknown = [each for each in unknown if not is_no_single_name(each.text)]
-    near = {text: nearest(text, known) for text in dict.fromkeys(each.text for each in unknown)}
-    strange = [each for each in unknown if not near[each.text]]
+    near = _near((mention.text for mention in unknown), known)
+    strange = [each for each in unknown if not near.get(each.text)]
     names_of_strange = dict.fromkeys(each.text for each in strange)
     are_many = len(names_of_strange) > max(_FEW, len(whole.on_disk.book.investors))
     if are_many:
         yield _many_unknown(strange[0].place, list(names_of_strange))
     for mention in unknown:
-        if meant := near[mention.text]:
+        if meant := near.get(mention.text):
             yield _not_on_record(mention, _did_you_mean(mention.text, meant))
         elif not are_many:
             yield _not_on_record(mention, f"add it to {INVESTORS}, or to an investor's aliases there")
