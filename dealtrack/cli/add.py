@@ -186,13 +186,13 @@ def _as_deal(fact: Fact, company: "Company") -> Fact:
 
 def _add_step(around: Surroundings, file: str, said: Mapping[str, Any], common: Common, manner: Manner) -> None:
     from dealtrack.files.adding import with_step
-    from dealtrack.files.salvage import restored
+    from dealtrack.files.salvage import NOTHING, restored
 
     number, deal = _deal(around.company, said["deal"])
     noun, fields = _KINDS["steps"]
     step = fact_of(noun, fields(around), said, asks=manner.asks)
     first = {"on": _since(around, deal, step["on"]), "sources": list(deal.sources)}
-    index = int(restored(("deals", number), around.on_disk.dropped.get(file, {}))[1])
+    index = int(restored(("deals", number), around.on_disk.dropped.get(file, NOTHING))[1])
     made = proposal(around.on_disk, file, lambda text: with_step(text, index, step, first))
     write(around.on_disk, made, common, manner, f"deal {deal.id} in {file} is {step['is']} on {step['on']}")
 

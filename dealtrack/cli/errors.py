@@ -41,8 +41,12 @@ def exits(command: Callable[P, None]) -> Callable[P, None]:
 
 
 def failed(error: Exception) -> int:
-    """Say what went wrong on standard error, with its traceback if that was asked for; the exit code for it."""
-    if DEBUG in sys.argv[1:] or os.environ.get("DEALTRACK_DEBUG"):
+    """Say what went wrong on standard error, with its traceback if that was asked for; the exit code for it.
+
+    What was asked for in a wrong way is no fault of the program, and has no traceback worth a look.
+    """
+    is_asked_for = DEBUG in sys.argv[1:] or os.environ.get("DEALTRACK_DEBUG")
+    if is_asked_for and not isinstance(error, UsageProblem):
         import traceback
 
         traceback.print_exception(error)

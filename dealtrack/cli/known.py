@@ -45,6 +45,8 @@ def new_since(
     """Those of *found* by *rules* that are not *known*. Where known ones are mended, a line says so."""
     from dealtrack.files import baseline
 
+    if not known.diagnostics:
+        return found
     gone = baseline.mended(known, found, rules)
     if gone:
         complain(f"{gone} of the baseline {'is' if gone == 1 else 'are'} mended", "write it anew: --write-baseline")

@@ -35,6 +35,7 @@ class DiagnosticFormat(StrEnum):
     JUNIT = "junit"
 
 
+_DIGITS = 9  # that a number of diagnostics has at most
 # These name files as the book does; the others are read in its repository, and name them from there.
 _OF_THE_BOOK = (DiagnosticFormat.TEXT, DiagnosticFormat.JSON)
 
@@ -62,6 +63,10 @@ def validate(
         list[str] | None,
         typer.Option("--ignore", metavar="RULES", help="Not these rules.", autocompletion=completion.rule_list),
     ] = None,
+    most: Annotated[
+        str,
+        typer.Option("--max", metavar="N", help="Show so many of a file, the gravest first; 0 or all: all of them."),
+    ] = "200",
     changed_since: Annotated[
         str | None, typer.Option("--changed-since", metavar="REV", help="Report on files changed since then only.")
     ] = None,
@@ -79,6 +84,7 @@ def validate(
 ) -> None:
     """Check the whole book. Exits 1 if there are errors, 2 if there is nothing to check."""
     _check_options(format, concise=concise, statistics=statistics)
+    shown_at_most = _most(most)
     if write_baseline and (paths or changed_since is not None or fix or diff):
         raise UsageProblem("--write-baseline is for the whole book as it stands: not for PATHs, and not with --fix")
     common = Common.of(context, book, color, today)
@@ -97,7 +103,9 @@ def validate(
         on_disk = common.open_book()
     found = _found(on_disk, common, chosen)
     new = known.new_since(before, found, chosen.rules)
-    run = _run(on_disk, found, new, files, format, has_baseline=known_from is not None, strict=strict)
+    run = _run(
+        on_disk, found, new, files, format, has_baseline=known_from is not None, strict=strict, most=shown_at_most
+    )
     if format is DiagnosticFormat.TEXT and any(each.diagnostic.edits for each in run.found):
         from msgspec import structs
 
@@ -117,6 +125,15 @@ def _check_options(format: DiagnosticFormat, *, concise: bool, statistics: bool)
         raise UsageProblem(f"--concise is for --format text, not {format.value}")
     if statistics and format not in _OF_THE_BOOK:
         raise UsageProblem(f"--statistics is for --format text or json, not {format.value}")
+
+
+def _most(given: str) -> int | None:
+    """How many diagnostics of a file are shown; None for all. Raises UsageProblem."""
+    if given in ("all", "0"):
+        return None
+    if given.isascii() and given.isdigit() and len(given) <= _DIGITS:
+        return int(given)
+    raise UsageProblem(f"--max is a number or all, not {given}: write --max 1000")
 
 
 def _checkable(common: Common) -> "BookOnDisk":
@@ -176,6 +193,7 @@ def _run(
     *,
     has_baseline: bool,
     strict: bool,
+    most: int | None,
 ) -> "Run":
     """What is reported of the *new* in all that was *found*. Where files with errors are left out, a line says so."""
     from dealtrack.render.diagnostics import Run
@@ -189,7 +207,7 @@ def _run(
     if elsewhere:
         complain(f"{counted(elsewhere, 'error')} in other files of the book", "dealtrack validate")
     prefix = "" if format in _OF_THE_BOOK else prefix_in_repository(on_disk.root)
-    return Run(reported, summary, files, prefix, strict)
+    return Run(reported, summary, files, prefix, strict, most=most)
 
 
 def _summary(on_disk: "BookOnDisk", found: "Sequence[PinnedDiagnostic]", known_ones: int | None = None) -> "Summary":

@@ -9,12 +9,12 @@ import msgspec
 from msgspec import structs
 
 from dealtrack.diagnostics import Fault, nearest
-from dealtrack.diagnostics import Path as TreePath
 from dealtrack.files.disk import Disk, Files, text_in, text_of
+from dealtrack.files.limits import is_cut, limited
 from dealtrack.files.listing import INVESTORS, SOURCES, list_files
 from dealtrack.files.places import Located
 from dealtrack.files.reading import Reading, read_record
-from dealtrack.files.salvage import EVERYTHING, Salvaged
+from dealtrack.files.salvage import EVERYTHING, Dropped, Salvaged
 from dealtrack.files.settings import Settings, refuse_unknown_sources, settings_of
 from dealtrack.files.slips import Mended
 from dealtrack.files.text import decode
@@ -53,7 +53,7 @@ class BookOnDisk(msgspec.Struct, frozen=True):
     settings: Settings
     files: tuple[str, ...]
     faults: tuple[Fault, ...] = ()
-    dropped: Mapping[str, Mapping[TreePath, Any]] = {}
+    dropped: Mapping[str, Dropped] = {}
     read: tuple[str, ...] = ()
     mended: Mapping[str, Mended] = {}
     ignoring: tuple[str, ...] = ()
@@ -70,7 +70,7 @@ class BookOnDisk(msgspec.Struct, frozen=True):
         except OSError:
             return Located("")
         text, faults = decode(data, file)
-        is_text = all(fault.rule == "confusable-character" for fault in faults)
+        is_text = all(fault.rule in ("confusable-character", "too-many") for fault in faults)
         return Located(text if is_text else data.decode("utf-8", "replace"), self.mended.get(file))
 
     def company_file(self, slug: str) -> str:
@@ -108,7 +108,7 @@ def read_book(disk: Files, settings: Settings, *, only: Collection[str] | None =
     Raises BadSettings.
     """
     found: list[Fault] = []
-    dropped: dict[str, Mapping[TreePath, Any]] = {}
+    dropped: dict[str, Dropped] = {}
     mended: dict[str, Mended] = {}
     ignoring: list[str] = []
 
@@ -171,7 +171,7 @@ def _reading(
     text: str, faults: tuple[Fault, ...], file: str, as_type: Any, stand_in: Mapping[str, Any] | None
 ) -> Reading:
     """What a YAML file holds, as *as_type*. A company without a usable name goes by the name of its file."""
-    if any(fault.rule != "confusable-character" for fault in faults):
+    if any(fault.rule != "confusable-character" for fault in faults) and not is_cut(faults):
         return Reading(Salvaged(None, faults, EVERYTHING))
     reading = read_record(text, file, as_type, stand_in)
     if not faults:
@@ -187,15 +187,14 @@ def _elsewhere(faults: tuple[Fault, ...], forbidden: tuple[Fault, ...], located:
     return tuple(fault for fault in faults if located.locate(fault.place).line not in lines)
 
 
-def _read_rates(
-    disk: Files, files: Iterable[str], found: list[Fault], dropped: dict[str, Mapping[TreePath, Any]]
-) -> Iterator[Series]:
+def _read_rates(disk: Files, files: Iterable[str], found: list[Fault], dropped: dict[str, Dropped]) -> Iterator[Series]:
     for file in files:
         text, faults = text_of(disk, file)
         found += faults
         series: tuple[Series, ...] = ()
         if not faults:
             series, faults = _rates_in(text, file)
+            faults = limited(faults, file)
             found += faults
         if faults and not series:
             dropped[file] = EVERYTHING

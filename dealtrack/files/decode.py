@@ -6,6 +6,7 @@ The walk follows the same types as msgspec does, so that the two agree on what i
 import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
+from itertools import islice
 from typing import Any, TypeVar
 
 import msgspec
@@ -13,6 +14,7 @@ from msgspec import inspect, structs
 
 from dealtrack.diagnostics import Edit, Fault, Path, Place, suggested
 from dealtrack.files.confusable import in_value
+from dealtrack.files.limits import limited
 from dealtrack.files.shorthand import write_out
 from dealtrack.files.syntax import SPACE_AFTER_COLON
 from dealtrack.values.amount import Amount
@@ -24,6 +26,7 @@ from dealtrack.values.rounds import OFFERED, Round, parse_round
 from dealtrack.values.spelling import certain
 
 T = TypeVar("T")
+_MOST_MEANT = 1000  # unknown keys of one mapping that are looked at for what they were meant to be
 _UNSPACED = re.compile(r"([^\W\d][\w-]*):(?=[^\s:/])")
 
 _PARSERS: dict[Any, Callable[[str], Any]] = {
@@ -41,7 +44,7 @@ def decode(tree: Any, as_type: type[T], file: str) -> tuple[T | None, tuple[Faul
     try:
         return msgspec.convert(tree, as_type, strict=False, dec_hook=_decode_value), ()
     except msgspec.ValidationError:
-        return None, tuple(Walk(file).check(tree, type_info(as_type), ()))  # type: ignore[arg-type]
+        return None, limited(Walk(file).check(tree, type_info(as_type), ()), file)  # type: ignore[arg-type]
 
 
 def _decode_value(kind: type, text: object) -> object:
@@ -106,7 +109,13 @@ class Walk:
             else:
                 fault = self._unknown_key(key, path, node, tuple(fields), noun)
                 yield fault if fault.hint else _as_list(fault, value, fields)
-        misspelt = {_meant(key, tuple(fields)) for key in node if key not in fields}
+        yield from self._missing(node, expected, path, noun)
+
+    def _missing(self, node: dict[str, Any], expected: inspect.StructType, path: Path, noun: str) -> Iterator[Fault]:
+        """The keys that a record needs, which no unknown one was meant to be."""
+        fields = {field.encode_name: field for field in expected.fields}
+        unknown = islice((key for key in node if key not in fields), _MOST_MEANT)
+        misspelt = {_meant(key, tuple(fields)) for key in unknown}
         for name, field in fields.items():
             if field.required and name not in node and name not in misspelt:
                 yield Fault("missing-key", Place(self.file, (*path, name), at_key=True), text=name, why=noun)
@@ -238,6 +247,7 @@ def _mended(confusable: Fault) -> str | None:
     return confusable.hint.removeprefix("write ").strip("\"' ") if confusable.edits else None
 
 
+@lru_cache(maxsize=1024)
 def _meant(key: str, known: tuple[str, ...]) -> str | None:
     """Which key an unknown one was probably meant for."""
     from dealtrack.values.other_words import key_for

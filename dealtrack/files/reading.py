@@ -2,20 +2,23 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 import msgspec
 from msgspec import structs
 
-from dealtrack.diagnostics import Fault, Place, Related, Span
+from dealtrack.diagnostics import MOST_FAULTS, Fault, Place, Related, Span
 from dealtrack.files.hollow import without_hollows
 from dealtrack.files.ignores import MARKER
+from dealtrack.files.limits import crowds, is_cut, limited
 from dealtrack.files.places import Located
 from dealtrack.files.prose import ODD_SPACES
-from dealtrack.files.salvage import EVERYTHING, Salvaged, salvage
+from dealtrack.files.salvage import EVERYTHING, Dropped, Salvaged, salvage, without
 from dealtrack.files.slips import Mended, Slip, has_listed_commas, mend, mended_at, slip_at
 from dealtrack.files.text import Lines
 from dealtrack.files.tree import compose, mark
+from dealtrack.model import Company
 
 _LOST_COMMENT = re.compile(r"[ \t](?P<cut>#\w\S*)")
 _FULL_COMMA = re.compile(rf"[，、][{ODD_SPACES}]*")
@@ -37,7 +40,7 @@ def read_record(text: str, file: str, as_type: Any, stand_in: Mapping[str, Any] 
     reading = _without_slips(text, file, as_type, stand_in)
     if _is_lost(reading.salvaged):
         return reading
-    cut = tuple(_lost_comments(Located(text, reading.mended), file)) if _LOST_COMMENT.search(text) else ()
+    cut = limited(_lost_comments(Located(text, reading.mended), file), file) if _LOST_COMMENT.search(text) else ()
     salvaged = structs.replace(reading.salvaged, faults=reading.salvaged.faults + cut)
     return Reading(salvaged, reading.mended, MARKER.search(text) is not None)
 
@@ -50,19 +53,24 @@ def _without_slips(text: str, file: str, as_type: Any, stand_in: Mapping[str, An
     if not mended.slips:
         return Reading(plain)
     rest = _as_it_stands(mended.text, file, as_type, stand_in)
-    if _is_lost(rest) and not (_is_lost(plain) and _first(rest.faults, mended) > _first(plain.faults)):
+    is_unread = _is_lost(rest) and not is_cut(rest.faults)
+    if is_unread and not (_is_lost(plain) and _first(rest.faults, mended) > _first(plain.faults)):
         return Reading(plain)  # what stops the reader is no slip
-    faults = (*mended.faults(file), *(_moved_back(fault, mended) for fault in rest.faults))
+    moved = (_moved_back(fault, mended) for fault in rest.faults)
+    faults = limited((*mended.faults(file), *moved), file)
     return Reading(Salvaged(rest.value, faults, rest.dropped), mended)
 
 
 def _as_it_stands(text: str, file: str, as_type: Any, stand_in: Mapping[str, Any] | None) -> Salvaged:
     composed = compose(text, file)
-    if composed.tree is None:
+    if composed.tree is None or is_cut(composed.faults):
         return Salvaged(None, composed.faults, EVERYTHING)
     tree = without_hollows(composed.tree, as_type) if composed.hollow else composed.tree
-    salvaged = salvage(tree, as_type, file, stand_in)
-    return structs.replace(salvaged, faults=composed.faults + salvaged.faults)
+    crowded = tuple(crowds(tree, file)) if as_type is Company else ()
+    gone = {fault.place.path: None for fault in crowded}
+    salvaged = salvage(without(tree, gone), as_type, file, stand_in)
+    dropped = Dropped({**gone, **salvaged.dropped}) if gone else salvaged.dropped
+    return Salvaged(salvaged.value, composed.faults + crowded + salvaged.faults, dropped)
 
 
 def _mended(text: str, plain: Salvaged) -> Mended:
@@ -73,7 +81,7 @@ def _mended(text: str, plain: Salvaged) -> Mended:
         wrong = {located.locate(fault.place).line for fault in plain.faults}
         slips = [slip for slip in slips if lines.position(slip.span.start)[0] in wrong]
     mended = mended_at(text, slips)
-    return mended_at(text, [*mended.slips, *_listed_commas(mended)])
+    return mended_at(text, [*mended.slips, *islice(_listed_commas(mended), MOST_FAULTS)])
 
 
 def _listed_commas(mended: Mended) -> Iterator[Slip]:

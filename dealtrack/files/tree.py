@@ -11,7 +11,8 @@ from typing import Any
 import msgspec
 import yaml
 
-from dealtrack.diagnostics import Fault, Path, Place, Related, Span
+from dealtrack.diagnostics import MOST_FAULTS, Fault, Path, Place, Related, Span
+from dealtrack.files.limits import is_cut, too_many_faults
 from dealtrack.files.nesting import MAX_DEPTH, too_deep_at
 from dealtrack.files.pure_parser import PureParser
 from dealtrack.files.syntax import syntax_fault
@@ -195,7 +196,10 @@ class _Composer:
     ) -> None:
         self.clean = False
         self.lost = self.lost or lost
-        self.faults.append(Fault(rule, Place(self.file, span=span), text=text, related=related))
+        if len(self.faults) < MOST_FAULTS:
+            self.faults.append(Fault(rule, Place(self.file, span=span), text=text, related=related))
+        elif not is_cut(tuple(self.faults[-1:])):
+            self.faults.append(too_many_faults(self.file))
 
     def _feature(self, event: Any) -> None:
         what = "an anchor" if event.anchor is not None else "a tag"

@@ -97,11 +97,14 @@ def yaml_feature(fault: Fault) -> Finding:
     return Finding(fault.place, f"{fault.text} is not allowed", hint)
 
 
-@rule_of_reading("DT005", "too-large", "too-deep")
+@rule_of_reading("DT005", "too-large", "too-deep", "too-many")
 def too_large_or_deep(fault: Fault) -> Finding:
-    """What it checks: that the file is no larger than 2 MiB, and nested no deeper than 32 levels.
+    """What it checks: that the file is no larger than 2 MiB, and nested no deeper than 32 levels; that it has at most
+    100,000 mistakes of one kind; that a company has at most 1,000 valuations and as many totals, and a deal 50 claims
+    and 1,000 steps. With very many deals there may be fewer valuations (200,000 pairs with a deal) and totals (50,000).
 
     Why it matters: no company file comes near; what does is a mistake or an attack, and is refused before it is read.
+    Of a list that is too long nothing is read, so that no check and no report takes longer than the file explains.
 
     Bad: a file with 33 opening brackets.
 
@@ -111,6 +114,8 @@ def too_large_or_deep(fault: Fault) -> Finding:
     """
     if fault.rule == "too-deep":
         return Finding(fault.place, "nested deeper than 32 levels", "close the brackets that are open")
+    if fault.rule == "too-many":
+        return Finding(fault.place, fault.why, fault.hint)
     return Finding(fault.place, f"larger than {fault.text}", "divide it: a company file holds one company")
 
 

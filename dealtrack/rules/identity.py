@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from dealtrack.diagnostics import Fault, Path, Place, Related, Severity
 from dealtrack.files.listing import INVESTORS, is_slug
-from dealtrack.files.salvage import restored
+from dealtrack.files.salvage import NOTHING, restored
 from dealtrack.rules.mentions import records_left_out
 from dealtrack.rules.registry import Finding, Subject, Whole, rule_of_book, rule_of_facts, rule_of_reading
 from dealtrack.rules.wording import shortened
@@ -143,7 +143,7 @@ def _companies_names(whole: Whole) -> Iterator[_Named]:
 
 
 def _investors_names(whole: Whole) -> Iterator[_Named]:
-    dropped = whole.on_disk.dropped.get(INVESTORS, {})
+    dropped = whole.on_disk.dropped.get(INVESTORS, NOTHING)
     for canonical in whole.on_disk.book.investors:
         yield canonical, canonical, Place(INVESTORS, (canonical,), at_key=True)
     for canonical, investor in whole.on_disk.book.investors.items():

@@ -45,12 +45,11 @@ def unknown_source(whole: Whole) -> Iterator[Finding]:
     shared = {*whole.on_disk.book.sources, *(str(path[0]) for path in whole.on_disk.dropped.get(SOURCES, ()))}
     for subject in whole.subjects():
         own = _own_sources(subject)
-        for mention in citations(subject):
-            if mention.text not in own and mention.text not in shared:
-                yield _unknown(mention, {*shared, *own}, "add it to seeds/sources.yaml or to this file's sources")
-    for mention in citations_of_investors(whole):
-        if mention.text not in shared:
-            yield _unknown(mention, shared, "add it to seeds/sources.yaml")
+        unknown = [each for each in citations(subject) if each.text not in own and each.text not in shared]
+        if unknown:
+            yield from _unknown(unknown, {*shared, *own}, "add it to seeds/sources.yaml or to this file's sources")
+    unknown = [each for each in citations_of_investors(whole) if each.text not in shared]
+    yield from _unknown(unknown, shared, "add it to seeds/sources.yaml")
 
 
 def _own_sources(subject: Subject) -> set[str]:
@@ -59,10 +58,12 @@ def _own_sources(subject: Subject) -> set[str]:
     return {*subject.company.sources, *lost}
 
 
-def _unknown(mention: Mention, known: set[str], otherwise: str) -> Finding:
-    near = nearest(mention.text, known)
-    hint = _did_you_mean(mention.text, near) if near else otherwise
-    return Finding(mention.place, f"there is no source {shortened(mention.text)}", hint)
+def _unknown(unknown: Sequence[Mention], known: set[str], otherwise: str) -> Iterator[Finding]:
+    near = _near((mention.text for mention in unknown), known)
+    for mention in unknown:
+        meant = near.get(mention.text)
+        hint = _did_you_mean(mention.text, meant) if meant else otherwise
+        yield Finding(mention.place, f"there is no source {shortened(mention.text)}", hint)
 
 
 def _near(words: Iterable[str], known: Collection[str]) -> dict[str, str | None]:
@@ -177,8 +178,8 @@ def unused_source(whole: Whole) -> Iterator[Finding]:
 def _meant(cited: set[str], known: tuple[Mapping[str, Source], ...]) -> set[str]:
     """*cited*, and for each id that is unknown the one that was probably meant: that it is misspelt is told already."""
     unknown = {source_id for source_id in cited if not any(source_id in sources for sources in known)}
-    near = (nearest(source_id, {key for sources in known for key in sources}) for source_id in unknown)
-    return cited | {source_id for source_id in near if source_id}
+    near = _near(sorted(unknown), {key for sources in known for key in sources}) if unknown else {}
+    return cited | {source_id for source_id in near.values() if source_id}
 
 
 def _unused(place: Place, source_id: str) -> Finding:

@@ -10,6 +10,7 @@ from dealtrack.files.settings import ValidateSettings
 from dealtrack.rules.registry import RULES, Rule
 
 ALL = "all"
+ALL_ARE_LISTED = "dealtrack explain --all lists them"
 _CODE_LENGTH = len("DT403")
 
 
@@ -18,8 +19,13 @@ class UnknownRule(ValueError):
 
     def __init__(self, word: str) -> None:
         super().__init__(f"there is no rule {word}")
-        near = nearest(word, _names())
-        self.hint = f"did you mean {near}?" if near else "dealtrack explain --all lists them"
+        self._word = word
+
+    @property
+    def hint(self) -> str:
+        """What to do, looked for when it is asked for."""
+        near = nearest(self._word, _names())
+        return f"did you mean {near}?" if near else ALL_ARE_LISTED
 
 
 def rule_called(word: str) -> Rule:

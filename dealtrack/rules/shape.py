@@ -16,7 +16,7 @@ def _not(fault: Fault, what: str) -> str:
 
 def _did_you_mean(fault: Fault) -> str:
     near = suggested(fault.text, fault.choices)
-    return f"did you mean {near}?" if near else f"known are {', '.join(fault.choices)}"
+    return f"did you mean {near}?" if near else f"known are {', '.join(fault.choices)}" if fault.choices else ""
 
 
 @rule_of_reading("DT101", "unknown-key")

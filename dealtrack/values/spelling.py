@@ -6,6 +6,7 @@ What is certain may be mended without asking. So a word that means something els
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from dealtrack.values.rounds import OFFERED
 from dealtrack.values.vocabulary import Basis, InvestorType, Kind, Standing, Status
@@ -30,7 +31,8 @@ def certain(word: str, choices: Iterable[str]) -> str | None:
     """
     choices = tuple(choices)
     for form in (_plain, _spelt):
-        found = [choice for choice in choices if _spelt(choice) == form(word)] if form(word) else []
+        formed = form(word)
+        found = [choice for choice in choices if _spelt(choice) == formed] if formed else []
         if found:
             return found[0] if len(found) == 1 else None
     return _mistyped(_plain(word), choices)
@@ -66,10 +68,12 @@ def _is_turned(word: str, term: str) -> bool:
     return word[0] != term[0] and word[:2] != term[1::-1] and word[1:] != term and word != term[1:]
 
 
+@lru_cache(maxsize=4096)
 def _plain(word: str) -> str:
     return _BLANKS.sub("", word.casefold().strip().rstrip(".,;:"))
 
 
+@lru_cache(maxsize=4096)
 def _spelt(word: str) -> str:
     """The word in American spelling, and without abbreviations."""
     parts = [_ABBREVIATED.get(part, part) for part in _BLANKS.split(word.casefold().strip().rstrip(".,;:"))]
@@ -104,7 +108,7 @@ def _is_slip(word: str, term: str) -> bool:
 
 def _distance(word: str, term: str, most: int) -> int:
     """How many slips lead from one to the other, no letter being touched twice; more than *most* is not counted out."""
-    if abs(len(word) - len(term)) > most:
+    if abs(len(word) - len(term)) > most or len({*word}.difference(term)) > most:
         return most + 1
     before: list[int] = []
     above = list(range(len(term) + 1))

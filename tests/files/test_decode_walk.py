@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from msgspec import inspect
 
 from dealtrack.files.decode import Walk, _decode_value, decode, noun_of
-from dealtrack.files.salvage import restored, salvage
+from dealtrack.files.salvage import Dropped, restored, salvage
 from dealtrack.model import Company, Deal, Event, Investor, Source, StatedTotal
 from dealtrack.values.amount_text import parse_amount
 from dealtrack.values.count import parse_count
@@ -451,4 +451,4 @@ def test_a_value_goes_alone_and_a_record_goes_with_what_it_needs(tree, dropped):
     ],
 )
 def test_a_path_is_that_of_the_file_again(path, dropped, whole):
-    assert restored(path, dropped) == whole
+    assert restored(path, Dropped(dict.fromkeys(dropped))) == whole

@@ -17,6 +17,7 @@ _QUOTED = re.compile(r'[ \t]*"((?:[^"]|"")*)"[ \t\r]*(?=,|$)')
 _PLAINLY_QUOTED = re.compile(r'(?<![^,\n])[ \t]*"([^",\n]*)"[ \t\r]*(?![^,\n])')
 _AROUND = re.compile(r"[ \t\r]*([,\n])[ \t\r]*")
 _PADDED = re.compile(r"0+(?=[0-9])")
+_MOST_CELLS = 1000  # of a line: there are 180 currencies
 _WIDE_ENOUGH = Context(prec=80)  # for every digit that a cell may have
 
 
@@ -80,11 +81,11 @@ class Quotation(msgspec.Struct, frozen=True):
 
 
 def cells_of(line: str, offset: int) -> tuple[Cell, ...]:
-    """The cells of a line that starts at *offset*."""
+    """The cells of a line that starts at *offset*; what stands behind the last that a line may have is one more."""
     if '"' in line:
         return tuple(_quoted_cells(line, offset))
     cells = []
-    parts = line.split(",")
+    parts = line.split(",", _MOST_CELLS)
     for number, part in enumerate(parts, start=1):
         text = part.strip()
         cells.append(Cell(text, offset + (part.index(text) if text else 0), number == len(parts)))
