@@ -4,6 +4,7 @@ Nothing is ever said where something is wrong: then there is nothing to complete
 typed of it so far, and the answers are words that begin so, in whatever spelling.
 """
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -47,7 +48,7 @@ def _root(ctx: typer.Context) -> Path:
     from dealtrack.files.names import book_around
 
     given = ctx.params.get("book") or (ctx.find_root().params.get("book"))
-    root = book_around(Path(given).resolve(), exact=True) if given else book_around(Path.cwd())
+    root = book_around(Path(os.path.realpath(given)), exact=True) if given else book_around(Path.cwd())
     if root is None:
         raise LookupError
     return root

@@ -92,6 +92,7 @@ def _words(error: Exception) -> tuple[str, str]:
     """What went wrong, and what to do."""
     from dealtrack.files.book import AmbiguousName, BookNotFound
     from dealtrack.files.git import GitProblem
+    from dealtrack.files.opening import told
     from dealtrack.files.settings import BadSettings
 
     if isinstance(error, BookNotFound):
@@ -102,12 +103,12 @@ def _words(error: Exception) -> tuple[str, str]:
         return str(error), ""
     if isinstance(error, OSError):
         file = os.fsdecode(error.filename) if isinstance(error.filename, str | bytes) else "a file"
-        return f"{file or 'a file'}: {(error.strerror or str(error)).lower()}", ""
+        return f"{file or 'a file'}: {told(error)}", ""
     doing = f" while {_doing(error)}"
     if isinstance(error, MemoryError):
         return f"out of memory{doing}", "--debug shows where"
-    told = f"{type(error).__name__}: {error}".rstrip(": ")
-    return f"internal fault{doing}: {told}", "please report it; --debug shows where"
+    words = f"{type(error).__name__}: {error}".rstrip(": ")
+    return f"internal fault{doing}: {words}", "please report it; --debug shows where"
 
 
 def _doing(error: Exception) -> str:

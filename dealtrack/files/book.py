@@ -11,7 +11,7 @@ from msgspec import structs
 from dealtrack.diagnostics import Fault, nearest
 from dealtrack.files.disk import Disk, Files, text_in, text_of
 from dealtrack.files.limits import is_cut, limited
-from dealtrack.files.listing import INVESTORS, SOURCES, list_files
+from dealtrack.files.listing import INVESTORS, RATES, SEEDS, SOURCES, Listing, list_files
 from dealtrack.files.places import Located
 from dealtrack.files.reading import Reading, read_record
 from dealtrack.files.salvage import EVERYTHING, Dropped, Salvaged
@@ -95,7 +95,7 @@ def open_book(
     Companies' files that are only among these texts are read as well.
     Mistakes in the book's files are returned as ``faults``. Raises BookNotFound, BadSettings.
     """
-    start = Path(path).resolve()
+    start = Path(os.path.realpath(path))
     if exact and not (start / "deals").is_dir():
         raise BookNotFound(f"{start} is no book: it has no deals/")
     disk = Disk(start if exact else find_root(start), instead or {})
@@ -130,6 +130,7 @@ def read_book(disk: Files, settings: Settings, *, only: Collection[str] | None =
     companies = {slug: company for file in files if (company := read(file, Company, {"name": (slug := slug_of(file))}))}
     sources = read(SOURCES, dict[str, Source]) if disk.has(SOURCES) else None
     investors = read(INVESTORS, dict[str, Investor]) if disk.has(INVESTORS) else None
+    dropped |= dict.fromkeys(_lost(listed), EVERYTHING)
     book = Book(companies, sources or {}, investors or {})
 
     def lines_of(file: str) -> str:
@@ -139,7 +140,9 @@ def read_book(disk: Files, settings: Settings, *, only: Collection[str] | None =
     found.extend(conflicts)
     series, doubtful = without_doubts(series)
     found.extend(doubt(*each, lines_of) for each in doubtful)
-    if not any(file in dropped for file in listed.rates):  # else the source may be in a file that cannot be read
+    if not any(
+        file in dropped for file in (RATES, *listed.rates)
+    ):  # else the source may be in a file that cannot be read
         refuse_unknown_sources(settings, (*PUBLISHERS, *(each.source for each in series)))
     rates = RateTable(series, settings.rates.max_age_days, settings.rates.prefer)
     seeds = (file for file in (SOURCES, INVESTORS) if disk.has(file))
@@ -147,6 +150,12 @@ def read_book(disk: Files, settings: Settings, *, only: Collection[str] | None =
     return BookOnDisk(
         disk, book, rates, settings, files, tuple(found), dropped, tuple(everything), mended, tuple(ignoring)
     )
+
+
+def _lost(listed: Listing) -> Iterator[str]:
+    """What stands in folders that cannot be looked through: nobody can say that it is missing."""
+    for folder in {fault.place.file for fault in listed.faults} & {SEEDS, RATES}:
+        yield from (SOURCES, INVESTORS, RATES) if folder == SEEDS else (RATES,)
 
 
 def slug_of(file: str) -> str:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from dealtrack.diagnostics import Fault, Place
+from dealtrack.files.opening import told
 from dealtrack.values.names import code_points_apart, normal
 
 if TYPE_CHECKING:
@@ -46,11 +47,12 @@ class Listing(msgspec.Struct, frozen=True):
 
 
 def list_files(book: "Files") -> Listing:
-    """Look through ``deals/`` and ``seeds/`` of a *book*, each directory once. Raises OSError for deals/."""
+    """Look through ``deals/`` and ``seeds/`` of a *book*, each directory once."""
     faults: list[Fault] = []
     companies = tuple(_companies(book, faults))
     _check_seeds(book, faults)
-    return Listing(companies, tuple(_rates(book, faults)), tuple(faults))
+    can_be_read = all(fault.place.file != SEEDS for fault in faults)
+    return Listing(companies, tuple(_rates(book, faults)) if can_be_read else (), tuple(faults))
 
 
 def slug_of(name: str) -> str:
@@ -81,13 +83,11 @@ def printable(name: str) -> str:
 
 
 def _companies(book: "Files", faults: list[Fault]) -> Iterator[str]:
-    entries = sorted(book.entries(DEALS))
+    entries = _entries(book, DEALS, faults)
     twins = _twins(entries)
     for entry in entries:
         name, lowered = entry.name, entry.name.lower()
         file = f"{DEALS}/{name}"
-        if name.startswith("."):
-            continue
         if lowered.endswith((".yaml.txt", ".yml.txt")):
             faults.append(_passed_over(book, file, "a company's file ends in .yaml", f"{DEALS}/{_slug_file(name)}"))
         elif lowered.endswith(_YAML):
@@ -178,8 +178,6 @@ def _entries(book: "Files", folder: str, faults: list[Fault]) -> "list[Entry]":
     try:
         found = [entry for entry in book.entries(folder) if not entry.name.startswith(".")]
     except FileNotFoundError:
-        if book.has(folder):
-            faults.append(Fault("unreadable-file", _whole(folder), why="it is a link that leads nowhere"))
         return []
     except NotADirectoryError:
         if book.has(folder):
@@ -187,7 +185,7 @@ def _entries(book: "Files", folder: str, faults: list[Fault]) -> "list[Entry]":
             faults.append(Fault("unreadable-file", _whole(folder), why="it is a file, and no directory", hint=hint))
         return []
     except OSError as error:
-        faults.append(Fault("unreadable-file", _whole(folder), why=(error.strerror or str(error)).lower()))
+        faults.append(Fault("unreadable-file", _whole(folder), why=told(error)))
         return []
     return sorted(found)
 

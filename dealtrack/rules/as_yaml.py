@@ -191,15 +191,19 @@ def lost_comment(fault: Fault) -> Finding:
 
 @rule_of_reading("DT009", "unreadable-file")
 def unreadable_file(fault: Fault) -> Finding:
-    """What it checks: that every file of the book can be opened: that it is a file, and that its rights allow it.
+    """What it checks: that every file of the book is a file in the book, and may be read. Links are followed as far as
+    they stay inside the book and lead to nothing hidden (`.git`, `.env`). A link out of it, a pipe, a socket, a device
+    or a directory in the place of a file is refused without being opened. (A hard link cannot be told from a file.)
 
-    Why it matters: a file that is passed over in silence is a company missing from every total.
+    Why it matters: a file that is passed over in silence is a company missing from every total; and a link from a
+    stranger's pull request to `/proc/self/environ` would print the secrets of the machine that checks it.
 
-    Bad: a directory with a name like `deals/cloudwalk.yaml`.
+    Bad: a directory with a name like `deals/cloudwalk.yaml`, or a link of that name to `/etc/passwd`.
 
-    Good: a file of that name.
+    Good: a file of that name, or a link to another file of the book.
 
-    How to mend it: rename the directory, mend the link, or give yourself the right to read the file.
+    How to mend it: rename the directory, put the file itself in the place of the link, or give yourself the right to
+    read it.
     """
     hint = fault.hint or "mend its rights or its link, or rename it"
     return Finding(fault.place, f"cannot be read: {fault.why}", hint)
