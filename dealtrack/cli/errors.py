@@ -81,23 +81,30 @@ def refuse_unrated(document: "Document", what: str = "figures") -> None:
 
 
 def complain_of_faults(on_disk: "BookOnDisk", only: str = "") -> None:
-    """Name the files with mistakes (those below the folder *only*), since what is wrong in them is left out.
+    """Say that a file has mistakes, or how many have (those below *only*), since what is wrong in them is left out.
 
-    Of what is only warned of, nothing is.
+    Of what is only warned of, nothing is left out.
     """
     rules: dict[str, set[str]] = {}
     for fault in on_disk.faults:
         if fault.place.file.startswith(only):
             rules.setdefault(fault.place.file, set()).add(fault.rule)
-    for file in sorted(rules):
-        what = "mistakes, and what is wrong in it is left out"
-        what = "values that may not be what they look like" if rules[file] <= _KEPT else what
-        complain(f"{file} has {what}: run dealtrack validate")
+    odd = [file for file in rules if rules[file] <= _KEPT]
+    _complain_of_files([file for file in rules if file not in odd], "mistakes, and what is wrong in {it} is left out")
+    _complain_of_files(odd, "values that may not be what they look like")
+
+
+def _complain_of_files(files: list[str], what: str) -> None:
+    """Name the file that has *what*; of several, say how many they are."""
+    if len(files) == 1:
+        complain(f"{files[0]} has {what.format(it='it')}: run dealtrack validate")
+    elif files:
+        complain(f"{len(files)} files have {what.format(it='them')}: run dealtrack validate")
 
 
 def _words(error: Exception) -> tuple[str, str]:
     """What went wrong, and what to do."""
-    from dealtrack.files.book import BookNotFound
+    from dealtrack.files.book import AmbiguousName, BookNotFound
     from dealtrack.files.git import GitProblem
     from dealtrack.files.opening import told
     from dealtrack.files.settings import BadSettings
@@ -106,7 +113,7 @@ def _words(error: Exception) -> tuple[str, str]:
         return str(error), "go to a book, or name one with --book DIR"
     if isinstance(error, GitProblem):
         return str(error), error.hint
-    if isinstance(error, UsageProblem | BadSettings):
+    if isinstance(error, UsageProblem | BadSettings | AmbiguousName):
         return str(error), ""
     if isinstance(error, OSError):
         file = os.fsdecode(error.filename) if isinstance(error.filename, str | bytes) else "a file"

@@ -23,10 +23,19 @@ from dealtrack.rates.plausible import without_doubts
 from dealtrack.rates.readers import PUBLISHERS, read_rates
 from dealtrack.rates.readers.settle import doubt, settle
 from dealtrack.rates.table import RateTable, Series
+from dealtrack.values.names import Names, normal
 
 
 class BookNotFound(LookupError):
     """No directory from the one asked for upwards is a book."""
+
+
+class AmbiguousName(LookupError):
+    """Several companies bear the name that was asked for; ``slugs`` tell them apart."""
+
+    def __init__(self, asked: str, slugs: tuple[str, ...]) -> None:
+        super().__init__(f"{asked.strip()} may be {', or '.join(slugs)}: write which")
+        self.slugs = slugs
 
 
 class BookOnDisk(msgspec.Struct, frozen=True):
@@ -210,15 +219,25 @@ def _rates_in(text: str, file: str) -> tuple[tuple[Series, ...], tuple[Fault, ..
 
 
 def find_company(book: Book, asked: str) -> tuple[str, Company] | str | None:
-    """The company that answers to *asked* (slug, name, alias, name in any script; case does not matter).
+    """The company that answers to *asked*: a slug, else a name, alias or name in any script, in whatever spelling.
 
-    Where none does: the nearest name, or None.
+    Where none does: the nearest name, or None. Raises AmbiguousName where several bear that name.
     """
-    names: Mapping[str, str] = {
-        name.casefold(): slug for slug, company in book.companies.items() for name in (slug, *company.known_as)
-    }
-    slug = names.get(asked.strip().casefold())
-    if slug is not None:
-        return slug, book.companies[slug]
-    near = nearest(asked, names)
-    return near and names[near]
+    named = companies_by_name(book.companies)
+    slugs = named.get(asked.strip(), ())
+    if len(slugs) > 1:
+        raise AmbiguousName(asked, slugs)
+    if slugs:
+        return slugs[0], book.companies[slugs[0]]
+    near = nearest(asked, named)
+    return near and named[near][0]
+
+
+def companies_by_name(companies: Mapping[str, Company]) -> Names[tuple[str, ...]]:
+    """The slugs of the companies that answer to each name. What is written just as a slug is, means that company."""
+    called: dict[str, dict[str, None]] = {}
+    for slug, company in companies.items():
+        for name in (*company.known_as, slug):
+            called.setdefault(normal(name), {})[slug] = None
+    names = (name for company in companies.values() for name in company.known_as if name not in companies)
+    return Names((*((name, tuple(called[normal(name)])) for name in names), *((slug, (slug,)) for slug in companies)))

@@ -34,6 +34,9 @@ class Names(StrEnum):
     COUNTRIES = "countries"
 
 
+_IDS = (Names.DEALS, Names.SOURCES)
+
+
 def book_around(start: Path, *, exact: bool = False) -> Path | None:
     """The book that *start* is in, or is if *exact*; None where there is none."""
     candidates = (start,) if exact else (start, *start.parents)
@@ -56,10 +59,14 @@ def names(root: Path, kind: Names) -> Words:
     fresh, is_changed = _refreshed(root, known)
     if is_changed:
         _save(cache, fresh)
-    found: Words = {}
-    for entry in fresh.values():
-        found |= {word: what for word, what in entry[2].get(kind, {}).items() if word.isprintable()}
-    return dict(sorted(found.items()))
+    from dealtrack.values.names import normal
+
+    found: dict[str, tuple[str, str]] = {}  # by normal form: of two spellings of a name the one in seeds/ is offered
+    for _, entry in sorted(fresh.items(), key=lambda each: not each[0].startswith("seeds/")):
+        for word, what in entry[2].get(kind, {}).items():
+            if word.isprintable():
+                found.setdefault(word if kind in _IDS else normal(word), (word, what))
+    return dict(sorted(found.values()))
 
 
 def _refreshed(root: Path, known: dict[str, Any]) -> tuple[dict[str, Any], bool]:

@@ -105,7 +105,7 @@ class _Composer:
             return self._loop(marks)
         except yaml.YAMLError as error:
             self.clean, self.lost = False, True
-            deep = too_deep_at(self.text) if _NESTING.search(str(error.problem)) else None
+            deep = too_deep_at(self.text) if _NESTING.search(str(error)) else None
             if deep is None:
                 self.faults.append(syntax_fault(error, self.text, self.file))
             else:
