@@ -27,7 +27,8 @@ from dealtrack.reports.lists.sifting import Filters
 from dealtrack.reports.lists.who_invests import co_investors, investors
 from dealtrack.values.amount import Amount
 from dealtrack.values.dates import PartialDate, parse_date
-from dealtrack.values.vocabulary import Round, Status
+from dealtrack.values.rounds import OFFERED, Round
+from dealtrack.values.vocabulary import Status
 
 COMPANIES, DEALS_EACH, TIMES, RUNS = 1000, 6, 4, 5
 AT_MOST = 1.15
@@ -58,7 +59,7 @@ def deal(name: str, when: PartialDate, names: list[str], chance: random.Random) 
     lead, *others = chance.sample(names, 4)
     amount = Amount.exactly("CNY", Decimal(chance.randrange(1, 2000)).scaleb(6))
     return Deal(
-        name, when, Status.COMPLETED, round=chance.choice(list(Round)), amount=amount, leads=(lead,),
+        name, when, Status.COMPLETED, round=Round(chance.choice(OFFERED)), amount=amount, leads=(lead,),
         investors=tuple(others),
     )  # fmt: skip
 

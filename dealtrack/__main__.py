@@ -4,6 +4,9 @@ Nothing is imported before the handler stands: whatever goes wrong, also an inte
 ends with an exit code and a line, and not with a traceback.
 """
 
+import os
+import sys
+
 
 def main() -> None:
     """Run the command line of this process. Exits 2 for an internal fault, 130 when it is interrupted."""
@@ -25,8 +28,6 @@ def _fault(error: Exception) -> int:
 
         return failed(error)
     except ImportError:  # an installation that lacks a part: then nothing of it is there to say so
-        import os
-
         os.write(2, f"dealtrack: cannot start: {error!a}: install it again\n".encode())
         return 2
     except KeyboardInterrupt:
@@ -34,4 +35,8 @@ def _fault(error: Exception) -> int:
 
 
 if __name__ == "__main__":
+    # Python has put the working directory first, which may be anybody's book: a typer.py in it is not ours to run. What
+    # Python itself loads before this line only -P keeps from there. Where dealtrack comes from the directory, it stays.
+    if not sys.flags.safe_path and os.path.realpath(sys.path[0]) != os.path.dirname(os.path.dirname(__file__)):
+        del sys.path[0]
     main()

@@ -6,10 +6,13 @@ characters, so that a clean book never pays for positions.
 
 from collections.abc import Iterable
 from enum import StrEnum
+from functools import lru_cache
 
 import msgspec
 
 Path = tuple[str | int, ...]
+MOST_FAULTS = 100_000  # that are told of one file, or by one rule
+_NEAR = 0.65  # the least likeness of two words, as difflib measures it, where one may be meant for the other
 
 
 class Severity(StrEnum):
@@ -65,6 +68,16 @@ class Reorder(msgspec.Struct, frozen=True):
     order: tuple[int, ...]
 
 
+class Items(msgspec.Struct, frozen=True):
+    """A change that mends a mistake: the item of a list at ``place`` becomes an item for each of *texts*, or goes."""
+
+    place: Place
+    texts: tuple[str, ...] = ()
+
+
+Change = Edit | Items | Reorder
+
+
 class Fault(msgspec.Struct, frozen=True):
     """A mistake met while reading, as facts: the rule of that name turns it into words.
 
@@ -93,7 +106,7 @@ class Diagnostic(msgspec.Struct, frozen=True):
     place: Place
     hint: str = ""
     related: tuple[Related, ...] = ()
-    edits: tuple[Edit | Reorder, ...] = ()
+    edits: tuple[Change, ...] = ()
 
 
 def path_text(path: Path) -> str:
@@ -105,17 +118,34 @@ def path_text(path: Path) -> str:
 
 
 def suggested(word: str, choices: Iterable[str]) -> str | None:
-    """The one of *choices* that *word* was meant to be: without a doubt, or else probably; None where none is near."""
-    from dealtrack.values.spelling import certain
+    """The key or term of *choices* that *word* was meant to be, without a doubt or else probably; None for none."""
+    from dealtrack.values.spelling import near
 
-    known = tuple(choices)
-    return certain(word, known) or nearest(word, known)
+    return near(word, choices)
 
 
 def nearest(word: str, choices: Iterable[str]) -> str | None:
     """The one of *choices* that *word* was probably meant to be, whatever its case; None where none is near."""
+    by_folded = {choice.casefold(): choice for choice in choices}
+    folded, letters = word.casefold(), frozenset(word.casefold())
+    near = [choice for choice in by_folded if _may_be_near(folded, letters, choice)]
+    if not near:
+        return None
     from difflib import get_close_matches
 
-    by_folded = {choice.casefold(): choice for choice in choices}
-    found = get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.65)
+    found = get_close_matches(folded, near, n=1, cutoff=_NEAR)
     return by_folded[found[0]] if found else None
+
+
+def _may_be_near(word: str, letters: frozenset[str], choice: str) -> bool:
+    """Whether two words can be alike at all by their lengths and letters, which is told sooner than how alike."""
+    least = _NEAR * (len(word) + len(choice)) / 2  # characters in common
+    if len(word) < least or len(choice) < least:
+        return False
+    others = _letters(choice)
+    return len(word) - len(letters - others) >= least and len(choice) - len(others - letters) >= least
+
+
+@lru_cache(maxsize=4096)
+def _letters(choice: str) -> frozenset[str]:
+    return frozenset(choice)

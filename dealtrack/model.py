@@ -13,7 +13,9 @@ from msgspec import Meta, field
 from dealtrack.values.amount import Amount
 from dealtrack.values.count import Count
 from dealtrack.values.dates import PartialDate
-from dealtrack.values.vocabulary import Basis, InvestorType, Kind, Round, Standing, Status
+from dealtrack.values.names import Names
+from dealtrack.values.rounds import Round
+from dealtrack.values.vocabulary import Basis, InvestorType, Kind, Standing, Status
 
 # An id is never shown as prose, and is typed on command lines.
 Id = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9._-]*$(?!\n)", description="lower-case letters, digits, hyphens")]
@@ -24,15 +26,24 @@ CountryCode = Annotated[str, Meta(pattern=r"^[A-Za-z]{2}$(?!\n)", description="t
 class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What every mapping in a file is: immutable, and strict about its keys.
 
-    ``one_of`` names keys of which a record must have one at least.
+    ``one_of`` names keys of which a record must have one at least, ``sums`` those whose amount cannot be nothing.
     """
 
     one_of: ClassVar[tuple[str, ...]] = ()
+    sums: ClassVar[tuple[str, ...]] = ()
 
 
 def _require_one_of(record: Record) -> None:
     if all(getattr(record, key) is None for key in record.one_of):
         raise ValueError(f"needs {' or '.join(record.one_of)}")
+
+
+def _require_sums(record: Record) -> None:
+    """A deal of nothing is no deal, and nothing can be compared with it. Raises ValueError."""
+    for key in record.sums:
+        amount = getattr(record, key)
+        if amount is not None and amount.is_nothing:
+            raise ValueError(f"{key} is nothing: is it undisclosed?")
 
 
 class Sourced(Protocol):
@@ -75,6 +86,7 @@ class StatusStep(Record, frozen=True):
 class DealClaim(Record, frozen=True):
     """What one party says a deal's amount was, where parties differ."""
 
+    sums: ClassVar[tuple[str, ...]] = ("amount", "equivalent")
     by: Text
     amount: Amount
     equivalent: Amount | None = None
@@ -82,6 +94,9 @@ class DealClaim(Record, frozen=True):
     standing: Standing | None = None
     sources: tuple[Text, ...] = ()
     notes: str | None = None
+
+    def __post_init__(self) -> None:
+        _require_sums(self)
 
 
 class Deal(Record, frozen=True):
@@ -91,6 +106,7 @@ class Deal(Record, frozen=True):
     itself printed. No ``amount`` means that none is on record; one that is withheld says ``undisclosed``.
     """
 
+    sums: ClassVar[tuple[str, ...]] = ("amount", "equivalent")
     id: Id
     date: PartialDate
     status: Status | Annotated[tuple[StatusStep, ...], Meta(min_length=1)]
@@ -107,6 +123,9 @@ class Deal(Record, frozen=True):
     claims: tuple[DealClaim, ...] = ()
     notes: str | None = None
     sources: tuple[Text, ...] = ()
+
+    def __post_init__(self) -> None:
+        _require_sums(self)
 
     @property
     def steps(self) -> tuple[StatusStep, ...]:
@@ -153,6 +172,7 @@ class Deal(Record, frozen=True):
 class Valuation(Record, frozen=True):
     """What somebody says that a company is worth; never averaged with what others say."""
 
+    sums: ClassVar[tuple[str, ...]] = ("amount", "equivalent")
     date: PartialDate
     amount: Amount
     equivalent: Amount | None = None
@@ -162,10 +182,14 @@ class Valuation(Record, frozen=True):
     notes: str | None = None
     sources: tuple[Text, ...] = ()
 
+    def __post_init__(self) -> None:
+        _require_sums(self)
+
 
 class StatedTotal(Record, frozen=True):
     """The sum of all financing up to ``date``, as somebody stated it, and in how many ``rounds``."""
 
+    sums: ClassVar[tuple[str, ...]] = ("amount", "equivalent")
     date: PartialDate
     amount: Amount
     equivalent: Amount | None = None
@@ -174,6 +198,9 @@ class StatedTotal(Record, frozen=True):
     standing: Standing | None = None
     notes: str | None = None
     sources: tuple[Text, ...] = ()
+
+    def __post_init__(self) -> None:
+        _require_sums(self)
 
 
 class Metric(Record, frozen=True):
@@ -244,6 +271,7 @@ class Company(Record, frozen=True):
 class Investor(Record, frozen=True):
     """Someone who invests, under a canonical name; ``size`` is the fund's own."""
 
+    sums: ClassVar[tuple[str, ...]] = ("size", "equivalent")
     aliases: tuple[Text, ...] = ()
     names: Mapping[str, str] = {}
     type: InvestorType | None = None
@@ -254,6 +282,9 @@ class Investor(Record, frozen=True):
     equivalent: Amount | None = None
     notes: str | None = None
     sources: tuple[Text, ...] = ()
+
+    def __post_init__(self) -> None:
+        _require_sums(self)
 
 
 class Book(msgspec.Struct, frozen=True):
@@ -272,13 +303,13 @@ class Book(msgspec.Struct, frozen=True):
         found = (self.source(company, source_id) for source_id in fact.sources)
         return tuple(sorted(source.published.last for source in found if source))
 
-    def investor_names(self) -> dict[str, str]:
-        """Every name and alias of an investor, mapped to the canonical name."""
-        names: dict[str, str] = {}
-        for canonical, investor in self.investors.items():
-            for name in (canonical, *investor.aliases, *investor.names.values()):
-                names.setdefault(name, canonical)
-        return names
+    def investor_names(self) -> Names[str]:
+        """Every name and alias of an investor, in whatever spelling, mapped to the canonical name."""
+        return Names(
+            (name, canonical)
+            for canonical, investor in self.investors.items()
+            for name in (canonical, *investor.aliases, *investor.names.values())
+        )
 
 
 def facts_of(company: Company) -> Iterable[tuple[tuple[str | int, ...], DatedFact]]:
@@ -308,15 +339,18 @@ class PricedFact(msgspec.Struct, frozen=True):
     date: PartialDate
     sources: tuple[str, ...]
 
+    @property
+    def said_on(self) -> tuple[PartialDate, ...]:
+        """The day on which a claim about a deal was made, where that is known: it may have been converted then."""
+        return (self.fact.date,) if isinstance(self.fact, DealClaim) and self.fact.date else ()
+
 
 def priced_facts(company: Company) -> Iterable[PricedFact]:
-    """Every fact of *company* that can have an amount. A claim about a deal has the deal's date, unless its own."""
+    """Every fact of *company* that can have an amount; all that is said of a deal has its date: one rate."""
     for path, fact in facts_of(company):
         if isinstance(fact, Deal):
             yield PricedFact(path, fact, fact.date, fact.sources)
             for index, claim in enumerate(fact.claims):
-                yield PricedFact(
-                    (*path, "claims", index), claim, claim.date or fact.date, claim.sources or fact.sources
-                )
+                yield PricedFact((*path, "claims", index), claim, fact.date, claim.sources or fact.sources)
         elif isinstance(fact, Valuation | StatedTotal | Metric):
             yield PricedFact(path, fact, fact.date, fact.sources)

@@ -1,6 +1,7 @@
 """Data flows one way: each floor imports only from those above it, and only the command line prints."""
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -64,6 +65,15 @@ def test_only_the_command_line_prints_or_exits(path: Path) -> None:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
             assert node.func.id not in ("print", "exit", "input"), f"line {node.lineno}"
+
+
+def test_programs_are_started_in_one_place() -> None:
+    """Git is run by files/git.py, which keeps it from running others; git_objects only names the pipes."""
+    starts = re.compile(
+        r"subprocess\.(?:run|call|check_\w+|Popen|getoutput)\(|os\.(?:system|popen|exec\w*|spawn\w*|posix_spawn)\("
+    )
+    found = {str(path.relative_to(PACKAGE)) for path in MODULES if starts.search(path.read_text(encoding="utf-8"))}
+    assert found == {"files/git.py"}
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))

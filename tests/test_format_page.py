@@ -70,7 +70,7 @@ def test_a_date_is_read_as_it_stands_on_the_page(text: str) -> None:
 
 
 def test_the_tables_were_found() -> None:
-    assert (len(AMOUNTS), len(table("Dates"))) == (39, 4)
+    assert (len(AMOUNTS), len(table("Dates"))) == (42, 4)
 
 
 def test_the_settings_are_read_and_those_of_rates_are_the_defaults(tmp_path: Path) -> None:

@@ -62,7 +62,14 @@ def givens() -> set[str]:
     """The numbers that the page starts from: what the book and the rates hold, and the bounds in the code."""
     on_disk = open_book(REPOSITORY)
     given = {str(DEFAULT_MAX_AGE_DAYS), f"{TOLERANCE * 100:f}".rstrip("0").rstrip("."), str(MOST_CHANGES)}
-    given |= {str(MOST_DEALS), "0.5", "0.05", "100", "5"}  # halves of a digit; per cent; how many one rate explains
+    given |= {
+        str(MOST_DEALS),
+        "1000",
+        "0.5",
+        "0.05",
+        "100",
+        "5",
+    }  # halves of a digit; per cent; how many one rate explains
     for company in on_disk.book.companies.values():
         for priced in priced_facts(company):
             given |= printed(priced)
@@ -76,7 +83,7 @@ def givens() -> set[str]:
     assert isinstance(begun, Rate)
     given |= {begun.date, *NUMBER.findall(begun.counted)}
     [series] = on_disk.rates.series
-    for day in (date(2020, 5, 13), date(2020, 5, 14)):
+    for day in (date(2014, 1, 15), date(2020, 5, 13), date(2020, 5, 14), date(2024, 6, 3)):
         given |= {series.columns["EUR", currency][series.days.index(day)] for currency in ("CNY", "USD")}
     return given
 

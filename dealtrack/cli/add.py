@@ -219,7 +219,7 @@ def _add_step(
     around: Surroundings, file: str, said: Mapping[str, Any], draft: Draft, common: Common, manner: Manner
 ) -> None:
     from dealtrack.files.adding import with_step
-    from dealtrack.files.salvage import restored
+    from dealtrack.files.salvage import NOTHING, restored
 
     number, deal = _deal(around.company, said["deal"])
     noun, fields = _KINDS["steps"]
@@ -227,7 +227,7 @@ def _add_step(
     given = {key: value for key, value in said.items() if key != "deal"}
     step = fact_of(noun, fields(around), given, asks=manner.asks, keep=keep)
     first = {"on": _since(around, deal, step["on"]), "sources": list(deal.sources)}
-    index = int(restored(("deals", number), around.on_disk.dropped.get(file, {}))[1])
+    index = int(restored(("deals", number), around.on_disk.dropped.get(file, NOTHING))[1])
     made = _with_sources(around, file, lambda text: with_step(text, index, step, first))
     done = f"deal {deal.id} in {file} is {step['is']} on {step['on']}"
     write(around.on_disk, made, common, manner, done + _sources_told(around.sources))

@@ -1,9 +1,10 @@
 """What the parameters of commands complete to: names of the book around, and words that dealtrack knows.
 
 Nothing is ever said where something is wrong: then there is nothing to complete to. A word is asked for with what is
-typed of it so far, and the answers are words that begin so.
+typed of it so far, and the answers are words that begin so, in whatever spelling.
 """
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,14 @@ Completion = Callable[[typer.Context, str], list[tuple[str, str]]]
 def _quietly(words: Callable[[typer.Context, str], Words]) -> Completion:
     def complete(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
         try:
-            return [each for each in words(ctx, incomplete) if each[0].startswith(incomplete)]
+            from dealtrack.values.names import normal
+
+            begun = normal(incomplete)
+            return [
+                each
+                for each in words(ctx, incomplete)
+                if each[0].startswith(incomplete) or normal(each[0]).startswith(begun)
+            ]
         except Exception:  # nobody who presses Tab wants to be told
             return []
 
@@ -40,7 +48,7 @@ def _root(ctx: typer.Context) -> Path:
     from dealtrack.files.names import book_around
 
     given = ctx.params.get("book") or (ctx.find_root().params.get("book"))
-    root = book_around(Path(given).resolve(), exact=True) if given else book_around(Path.cwd())
+    root = book_around(Path(os.path.realpath(given)), exact=True) if given else book_around(Path.cwd())
     if root is None:
         raise LookupError
     return root
@@ -99,6 +107,12 @@ def _terms(vocabulary: str) -> Callable[[typer.Context, str], Words]:
     return words
 
 
+def _rounds(_: typer.Context, __: str) -> Words:
+    from dealtrack.values.rounds import OFFERED
+
+    return [(name, "") for name in OFFERED]
+
+
 def _fixed(*known: str) -> Completion:
     return _quietly(lambda _, __: [(word, "") for word in known])
 
@@ -129,7 +143,7 @@ investor_key = _quietly(_keys("lists.league:INVESTOR_KEYS"))
 deal_key = _quietly(_keys("lists.deals:DEAL_KEYS"))
 status_list = _one_of_many(_terms("Status"))
 kind_list = _one_of_many(_terms("Kind"))
-round_list = _one_of_many(_terms("Round"))
+round_list = _one_of_many(_rounds)
 type_list = _one_of_many(_terms("InvestorType"))
 listed = _fixed("deals", "companies")
 when = _fixed("deal", "stated", "latest")

@@ -1,17 +1,17 @@
 """What people type of a fact, checked as it is typed, and written as the book writes it."""
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from dealtrack.cli.errors import UsageProblem, meant
 from dealtrack.cli.options import partial_date
-from dealtrack.values.vocabulary import HAN_KINDS, HAN_ROUNDS
 
 if TYPE_CHECKING:
     from dealtrack.files.book import BookOnDisk
     from dealtrack.model import Company
+    from dealtrack.values.names import Names
 
 Check = Callable[[str], str]
 
@@ -38,20 +38,50 @@ def day(option: str) -> Check:
 
 
 def word(vocabulary: type[StrEnum]) -> Check:
-    """A term of a vocabulary, or a label that means one. Raises UsageProblem."""
+    """A term of a vocabulary, or a label that means one, as the term. Raises UsageProblem."""
 
     def checked(text: str) -> str:
         from dealtrack.values.spelling import certain
 
-        if text in HAN_KINDS or text in HAN_ROUNDS:
-            return text  # whether it fits here is for the rules to say
-        term = certain(text, [*vocabulary])
-        if term:
+        try:
+            return str(vocabulary(text))
+        except ValueError:
+            pass
+        if term := certain(text, [*vocabulary]):
             return str(term)
-        hint = meant(text, [*vocabulary])
-        raise UsageProblem(f"{text or 'nothing'} is no {vocabulary.__name__.lower()}: {hint}")
+        raise UsageProblem(f"{text or 'nothing'} is no {vocabulary.__name__.lower()}: {_term_meant(text, vocabulary)}")
 
     return checked
+
+
+def _term_meant(text: str, vocabulary: type[StrEnum]) -> str:
+    from dealtrack.diagnostics import suggested
+    from dealtrack.values.other_words import terms_for
+
+    terms = terms_for(text, vocabulary.__name__.lower()) or suggested(text, [*vocabulary])
+    return f"did you mean {terms}?" if terms else f"known are {', '.join(vocabulary)}"
+
+
+def round_name(text: str) -> str:
+    """A round, or a label that databases print for one or for a kind in its place. Raises UsageProblem.
+
+    A label stays as it was printed: what it says beyond the round is kept with it.
+    """
+    from dealtrack.diagnostics import suggested
+    from dealtrack.values.labels import meaning_of
+    from dealtrack.values.rounds import KNOWN, OFFERED
+    from dealtrack.values.spelling import certain
+
+    meaning = meaning_of(text)
+    if meaning:
+        return meaning.round if meaning.round and meaning.is_whole and text.isascii() else text
+    if term := certain(text, OFFERED):
+        return term
+    near = suggested(text, OFFERED)
+    hint = (
+        f"did you mean {near}?" if near else f"write unknown, with --label for the words, or one of {', '.join(KNOWN)}"
+    )
+    raise UsageProblem(f"{text or 'nothing'} is no round: {hint}")
 
 
 def count(text: str) -> str:
@@ -94,19 +124,18 @@ def source(on_disk: "BookOnDisk", company: "Company | None") -> Check:
     return checked
 
 
-def investor(names: Mapping[str, str], is_meant: Callable[[str], bool]) -> Check:
+def investor(names: "Names[str]", is_meant: Callable[[str], bool]) -> Check:
     """An investor by the canonical name. *names* lead to those.
 
     Anybody may be new; where a name is near one that is known, *is_meant* tells whether it is that one.
     """
-    folded = {name.casefold(): canonical for name, canonical in names.items()}
 
     def checked(text: str) -> str:
         from dealtrack.diagnostics import nearest
 
         name = prose("an investor")(text)
-        if name.casefold() in folded:
-            return folded[name.casefold()]
+        if name in names:
+            return names[name]
         near = nearest(name, names)
         return names[near] if near and is_meant(names[near]) else name
 
@@ -132,9 +161,12 @@ def deal_id(date: str, called: str, taken: Collection[str]) -> str:
     """An id for a deal of that date, round or kind, which no other has: ``2018-10-b-plus``."""
     import re
 
+    from dealtrack.values.labels import meaning_of
+
     found = re.search("[0-9]{4}(?:-[Q0-9][0-9])?", date)  # an interval by its first end
     when = found[0].lower() if found else "undated"
-    term = HAN_ROUNDS.get(called, called)
+    meaning = meaning_of(called)
+    term = (meaning.kind or meaning.round or "") if meaning else called
     label = re.sub(r"[^a-z0-9]+", "-", term.lower().replace("+", "-plus")).strip("-")
     stem = f"{when}-{label}" if label else when
     numbered = (f"{stem}-{number}" for number in range(2, len(taken) + 3))

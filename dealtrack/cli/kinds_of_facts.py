@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from dealtrack.cli import entering
 from dealtrack.cli.asking import Question, confirm
 from dealtrack.cli.fields import Fact, Field
-from dealtrack.values.vocabulary import Basis, Kind, Round, Standing, Status
+from dealtrack.values.rounds import OFFERED
+from dealtrack.values.vocabulary import Basis, Kind, Standing, Status
 
 if TYPE_CHECKING:
     from datetime import date
@@ -39,8 +40,8 @@ class Surroundings(NamedTuple):
             self._date("Date of the announcement"),
             Field("kind", "--kind", entering.word(Kind), Question("Kind", "equity", [*Kind])),
             Field(
-                "round", "--round", entering.word(Round),
-                Question("Round", "", [*Round], "a, b+, pre-ipo …; empty if unknown"),
+                "round", "--round", entering.round_name,
+                Question("Round", "", OFFERED, "a, b+, c2, pre-ipo …; empty if unknown"),
                 matters=lambda fact: fact.get("kind") in _ROUNDS,
             ),
             Field("label", "--label", entering.prose("--label")),

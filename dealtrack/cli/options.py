@@ -215,25 +215,25 @@ def _with_report_options(command: Callable[..., None], without: Collection[str])
 
 
 def currency(text: str) -> str:
-    """A currency's code, in whatever case it was typed. Raises UsageProblem."""
-    from dealtrack.values.currencies import CURRENCIES
+    """A currency's code, in whatever case or by whatever word it was typed (``RMB``). Raises UsageProblem."""
+    from dealtrack.values.currencies import currency_of
 
-    if text.upper() not in CURRENCIES:
+    if (code := currency_of(text)) is None:
         raise UsageProblem(f"{text} is not a currency of ISO 4217: write its three letters, such as USD")
-    return text.upper()
+    return code
 
 
 def partial_date(text: str, option: str) -> "PartialDate":
     """A date as people type it. Raises UsageProblem."""
     from dealtrack.values.dates import BadDate, parse_date
-    from dealtrack.values.forgiving import guess_date
+    from dealtrack.values.forgiving import date_advice, guess_date
 
     guessed = guess_date(text)
     if guessed is None:
         try:
             return parse_date(text)
         except BadDate as error:
-            raise UsageProblem(f"{option}: {error}: {error.hint}") from None
+            raise UsageProblem(f"{option}: {error}: {date_advice(text, error)}") from None
     return guessed
 
 

@@ -134,8 +134,13 @@ def is_longer_than_the_screen(text: str) -> bool:
 
 def show_in_pager(text: str) -> None:
     """Show *text* in ``$PAGER``, else in less, which is told to keep colours and to leave the text on the screen."""
+    from pathlib import Path
     from pydoc import pager
 
+    from dealtrack.files.git import folders_of_programs
+
+    # A program of the book around here is none of those that PATH is meant to name.
+    os.environ["PATH"] = os.pathsep.join(folders_of_programs(Path.cwd()))
     os.environ.setdefault("LESS", "FRX")
     pager(text)
 

@@ -16,17 +16,18 @@ def files_wanted(on_disk: "BookOnDisk", paths: Sequence[Path], revision: str | N
     """The files of the book to report on: those of *paths*, and changed since *revision*. Raises UsageProblem."""
     wanted = named(on_disk.root, on_disk.read, paths) if paths else set(on_disk.read)
     if revision is not None:
-        wanted &= _changed(on_disk.root, revision)
+        wanted &= _changed(on_disk, revision)
     return tuple(file for file in on_disk.read if file in wanted)
 
 
-def _changed(root: Path, revision: str) -> frozenset[str]:
-    from dealtrack.files.git import GitProblem, changed_since
+def _changed(on_disk: "BookOnDisk", revision: str) -> frozenset[str]:
+    from dealtrack.files.changed import changed_since
+    from dealtrack.files.git import GitProblem
 
     if not revision.strip():
         raise UsageProblem("--changed-since names no revision: write one, such as origin/main")
     try:
-        return changed_since(root, revision)
+        return changed_since(on_disk.root, revision, on_disk.read)
     except GitProblem as error:
         raise UsageProblem(f"--changed-since: {error}{f': {error.hint}' if error.hint else ''}") from None
 
@@ -42,13 +43,14 @@ def choice(on_disk: "BookOnDisk", select: Sequence[str] = (), ignore: Sequence[s
         "ignore": settings.validate.ignore,
         "severity": tuple(settings.validate.severity),
     }
-    named = {f"{settings.where}: validate.{key}": words for key, words in in_settings.items()} | options
-    for where, words in named.items():
-        for word in words:
-            try:
-                codes(word)
-            except UnknownRule as error:
-                raise UsageProblem(f"{where}: {error}: {error.hint}") from None
+    named = [(where, word) for where, words in options.items() for word in words]
+    for key, words in in_settings.items():
+        named += [(f"{settings.place('validate', key, word)}: validate.{key}", word) for word in words]
+    for where, word in named:
+        try:
+            codes(word)
+        except UnknownRule as error:
+            raise UsageProblem(f"{where}: {error}: {error.hint}") from None
     return Choice.of(settings.validate, *options.values())
 
 
@@ -74,7 +76,7 @@ def named(root: Path, files: Sequence[str], paths: Sequence[Path]) -> set[str]:
 
 def _relative(root: Path, path: Path) -> list[str]:
     """*path* as the book names its files, as it was typed and with its links followed."""
-    ways = {Path(os.path.abspath(path)), path.resolve()}
+    ways = {Path(os.path.abspath(path)), Path(os.path.realpath(path))}
     return [way.relative_to(root).as_posix() for way in ways if way.is_relative_to(root)]
 
 

@@ -36,6 +36,7 @@ class DiagnosticFormat(StrEnum):
     JUNIT = "junit"
 
 
+_DIGITS = 9  # that a number of diagnostics has at most
 # These name files as the book does; the others are read in its repository, and name them from there.
 _OF_THE_BOOK = (DiagnosticFormat.TEXT, DiagnosticFormat.JSON)
 
@@ -63,6 +64,10 @@ def validate(
         list[str] | None,
         typer.Option("--ignore", metavar="RULES", help="Not these rules.", autocompletion=completion.rule_list),
     ] = None,
+    most: Annotated[
+        str,
+        typer.Option("--max", metavar="N", help="Show so many of a file, the gravest first; 0 or all: all of them."),
+    ] = "200",
     changed_since: Annotated[
         str | None, typer.Option("--changed-since", metavar="REV", help="Report on files changed since then only.")
     ] = None,
@@ -83,6 +88,7 @@ def validate(
 ) -> None:
     """Check the whole book. Exits 1 if there are errors, 2 if there is nothing to check."""
     _check_options(format, concise=concise, statistics=statistics)
+    shown_at_most = _most(most)
     if write_baseline and (paths or changed_since is not None or fix or diff):
         raise UsageProblem("--write-baseline is for the whole book as it stands: not for PATHs, and not with --fix")
     common = Common.of(context, book, color, today)
@@ -94,7 +100,7 @@ def validate(
         return
     files = of_the_book(on_disk, paths) if hook and paths else files_wanted(on_disk, paths or (), changed_since)
     known_from = known.baseline_path(on_disk, baseline)
-    before = known.read_baseline(known_from)
+    before = known.read_baseline(on_disk.root, known_from)
     mending = _mending(on_disk, common, chosen, files, only_show=diff) if fix or diff else []
     was_written = write(mending, on_disk)
     if mending:
@@ -102,7 +108,14 @@ def validate(
     found = _found(on_disk, common, chosen)
     new = known.new_since(before, found, chosen.rules)
     caused = broken_elsewhere(on_disk, new, files, chosen, common.today) if hook else frozenset()
-    run = _run(on_disk, found, new, files, caused, format, has_baseline=known_from is not None, strict=strict)
+    run = _run(
+        on_disk, found, new, files, caused, format, has_baseline=known_from is not None, strict=strict,
+        most=shown_at_most,
+    )  # fmt: skip
+    if format is DiagnosticFormat.TEXT and any(each.diagnostic.edits for each in run.found):
+        from msgspec import structs
+
+        run = structs.replace(run, mendable=_mendable(run, on_disk, common, chosen))
     emit_run(run, format.value, common.color, concise=concise, statistics=statistics)
     if format is DiagnosticFormat.GITHUB:
         append_step_summary(run)
@@ -120,6 +133,15 @@ def _check_options(format: DiagnosticFormat, *, concise: bool, statistics: bool)
         raise UsageProblem(f"--statistics is for --format text or json, not {format.value}")
 
 
+def _most(given: str) -> int | None:
+    """How many diagnostics of a file are shown; None for all. Raises UsageProblem."""
+    if given in ("all", "0"):
+        return None
+    if given.isascii() and given.isdigit() and len(given) <= _DIGITS:
+        return int(given)
+    raise UsageProblem(f"--max is a number or all, not {given}: write --max 1000")
+
+
 def _checkable(common: Common) -> "BookOnDisk":
     """The book that was asked for. Raises UsageProblem where there is nothing in it to check."""
     from dealtrack.files import tree
@@ -127,7 +149,7 @@ def _checkable(common: Common) -> "BookOnDisk":
     if not tree.HAS_LIBYAML:
         complain("PyYAML was built without libyaml here: reading is slower", "pip install --force-reinstall PyYAML")
     on_disk = common.open_book()
-    if not any(file.startswith("deals/") for file in on_disk.read):
+    if not any(file.partition("/")[0] == "deals" for file in on_disk.read):
         raise UsageProblem(f"nothing to check: {on_disk.root / 'deals'} holds no .yaml files")
     return on_disk
 
@@ -143,6 +165,21 @@ def _mending(
         emit(diff_text(mending), for_machines=True)
         raise typer.Exit(FINDINGS if mending else 0)
     return mending
+
+
+def _mendable(run: "Run", on_disk: "BookOnDisk", common: Common, chosen: "Choice") -> frozenset[str]:
+    """The files with something to mend, of which --fix leaves none as it was for an error that would remain."""
+    from dealtrack.rules.fixes import fixes
+
+    hopeless = {
+        each.at.place.file
+        for each in run.found
+        if each.diagnostic.severity.value == "error" and not each.diagnostic.edits
+    }
+    files = {each.at.place.file for each in run.found if each.diagnostic.edits} - hopeless
+    if not files:
+        return frozenset()
+    return frozenset(fix.file for fix in fixes(on_disk, common.today, chosen.applied, files) if not fix.left)
 
 
 def _found(on_disk: "BookOnDisk", common: Common, chosen: "Choice") -> "tuple[PinnedDiagnostic, ...]":
@@ -163,6 +200,7 @@ def _run(
     *,
     has_baseline: bool,
     strict: bool,
+    most: int | None,
 ) -> "Run":
     """What is reported of the *new* in all that was *found*. Where files with errors are left out, a line says so."""
     from dealtrack.render.diagnostics import Run
@@ -176,7 +214,7 @@ def _run(
     if elsewhere:
         complain(f"{counted(elsewhere, 'error')} in other files of the book", "dealtrack validate")
     prefix = "" if format in _OF_THE_BOOK else prefix_in_repository(on_disk.root)
-    return Run(reported, summary, files, prefix, strict)
+    return Run(reported, summary, files, prefix, strict, most=most)
 
 
 def _summary(on_disk: "BookOnDisk", found: "Sequence[PinnedDiagnostic]", known_ones: int | None = None) -> "Summary":

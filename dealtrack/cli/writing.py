@@ -52,11 +52,12 @@ def proposal(on_disk: "BookOnDisk", file: str, change: "Callable[[str], str]") -
 def write(on_disk: "BookOnDisk", made: "Sequence[Proposal]", common: Common, manner: Manner, done: str) -> None:
     """Write what was proposed, all or nothing, and say that it is *done*, if nothing becomes wrong by it.
 
-    Exits 1 where something would, or a deal would be there twice and nobody can be asked. Raises UsageProblem, OSError.
+    Exits 1 where something would, or a deal or a name would be there twice and nobody can be asked. Raises
+    UsageProblem, OSError.
     """
     from dealtrack.cli.reported import choice
     from dealtrack.diagnostics import Severity
-    from dealtrack.rules.proposals import DUPLICATE, outcome
+    from dealtrack.rules.proposals import DOUBTFUL, outcome
 
     then = outcome(on_disk, made, common.today, choice(on_disk).applied)
     found = [each for each in then.found if each.code != _UNUSED]
@@ -68,14 +69,14 @@ def write(on_disk: "BookOnDisk", made: "Sequence[Proposal]", common: Common, man
     if manner.dry_run:
         emit("".join(map(_diff, made)), for_machines=True)
         return
-    is_twice = any(each.code == DUPLICATE for each in found)
+    doubts = [DOUBTFUL[each.code] for each in found if each.code in DOUBTFUL]
     if manner.asks and not manner.yes:
         emit("".join(map(_diff, made)))
-        if not confirm("Write it?", default=not is_twice):
+        if not confirm("Write it?", default=not doubts):
             complain(left)
             raise typer.Exit(FINDINGS)
-    elif is_twice and not manner.yes:
-        complain(f"{left}: the deal may be on record already", "write it all the same: --yes")
+    elif doubts and not manner.yes:
+        complain(f"{left}: {doubts[0]}", "write it all the same: --yes")
         raise typer.Exit(FINDINGS)
     _replace(on_disk, made)
     emit(f"{done}\n")

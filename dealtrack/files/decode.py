@@ -6,6 +6,7 @@ The walk follows the same types as msgspec does, so that the two agree on what i
 import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
+from itertools import islice
 from typing import Any, TypeVar
 
 import msgspec
@@ -13,20 +14,28 @@ from msgspec import inspect, structs
 
 from dealtrack.diagnostics import Edit, Fault, Path, Place, suggested
 from dealtrack.files.confusable import in_value
+from dealtrack.files.limits import limited
 from dealtrack.files.shorthand import write_out
-from dealtrack.files.syntax import SPACE_AFTER_COLON
+from dealtrack.files.syntax import SPACE_AFTER_COLON, SPACE_AFTER_HYPHEN
 from dealtrack.values.amount import Amount
-from dealtrack.values.amount_text import BadAmount, BadCurrency, InvertedRange, parse_amount
+from dealtrack.values.amount_refusals import WITHHELD
+from dealtrack.values.amount_text import BadAmount, BadCurrency, InvertedRange, TwoSums, parse_amount
 from dealtrack.values.count import BadCount, Count, parse_count
 from dealtrack.values.dates import BadDate, PartialDate, parse_date
+from dealtrack.values.rounds import OFFERED, Round, parse_round
 from dealtrack.values.spelling import certain
 
 T = TypeVar("T")
+_MOST_MEANT = 1000  # unknown keys of one mapping that are looked at for what they were meant to be
 _UNSPACED = re.compile(r"([^\W\d][\w-]*):(?=[^\s:/])")
+_UNSPACED_HYPHEN = re.compile(r"-(?=[^\W\d])")
 
-_PARSERS: dict[Any, Callable[[str], Any]] = {Amount: parse_amount, PartialDate: parse_date, Count: parse_count}
+_PARSERS: dict[Any, Callable[[str], Any]] = {
+    Amount: parse_amount, PartialDate: parse_date, Count: parse_count, Round: parse_round,
+}  # fmt: skip
 _RULES = {
     BadAmount: "bad-amount", BadCurrency: "bad-currency", InvertedRange: "inverted-range", BadDate: "bad-date",
+    TwoSums: "bad-amount",
 }  # fmt: skip
 
 
@@ -36,7 +45,7 @@ def decode(tree: Any, as_type: type[T], file: str) -> tuple[T | None, tuple[Faul
     try:
         return msgspec.convert(tree, as_type, strict=False, dec_hook=_decode_value), ()
     except msgspec.ValidationError:
-        return None, tuple(Walk(file).check(tree, type_info(as_type), ()))  # type: ignore[arg-type]
+        return None, limited(Walk(file).check(tree, type_info(as_type), ()), file)  # type: ignore[arg-type]
 
 
 def _decode_value(kind: type, text: object) -> object:
@@ -96,9 +105,18 @@ class Walk:
         for key, value in node.items():
             if key in fields:
                 yield from self.check(value, fields[key].type, (*path, key))
+                if key in getattr(expected.cls, "sums", ()) and isinstance(value, str):
+                    yield from self._nothing(value, (*path, key))
             else:
-                yield self._unknown_key(key, path, node, tuple(fields), noun)
-        misspelt = {_meant(key, tuple(fields)) for key in node if key not in fields}
+                fault = self._unknown_key(key, path, node, tuple(fields), noun)
+                yield fault if fault.hint else _as_list(fault, value, fields)
+        yield from self._missing(node, expected, path, noun)
+
+    def _missing(self, node: dict[str, Any], expected: inspect.StructType, path: Path, noun: str) -> Iterator[Fault]:
+        """The keys that a record needs, which no unknown one was meant to be."""
+        fields = {field.encode_name: field for field in expected.fields}
+        unknown = islice((key for key in node if key not in fields), _MOST_MEANT)
+        misspelt = {_meant(key, tuple(fields)) for key in unknown}
         for name, field in fields.items():
             if field.required and name not in node and name not in misspelt:
                 yield Fault("missing-key", Place(self.file, (*path, name), at_key=True), text=name, why=noun)
@@ -108,16 +126,31 @@ class Walk:
             yield Fault("missing-key", place, text=" or ".join(one_of), why=noun)
 
     def _unknown_key(self, key: str, path: Path, node: dict[str, Any], known: tuple[str, ...], noun: str) -> Fault:
+        from dealtrack.values.other_words import elsewhere
+
         place = Place(self.file, (*path, key), at_key=True)
         spelt = certain(key, known)
         edits = (Edit(place, spelt),) if spelt and spelt not in node else ()
-        hint = SPACE_AFTER_COLON if _unspaced_key(key) in known else ""
+        hint = SPACE_AFTER_COLON if _unspaced_key(key) in known else elsewhere(key, noun)
         fault = Fault("unknown-key", place, text=key, why=noun, hint=hint, choices=known, edits=edits)
-        return in_value(key, place) or fault
+        confusable = in_value(key, place)
+        return confusable if confusable and _mended(confusable) in (*known, None) else fault
+
+    def _nothing(self, text: str, path: Path) -> Iterator[Fault]:
+        """A sum of nothing, where a sum is meant."""
+        try:
+            is_nothing = parse_amount(text).is_nothing
+        except BadAmount:
+            return  # which is told of already
+        if is_nothing:
+            why = "nothing is no sum: is it undisclosed?"
+            yield Fault("bad-amount", Place(self.file, path), text=text, why=why, hint=WITHHELD)
 
     def _list(self, node: Any, expected: inspect.VarTupleType, path: Path) -> Iterator[Fault]:
         if not isinstance(node, list):
-            yield self._wrong_type(node, path, f"{_last_key(path)} is a list")
+            fault = self._wrong_type(node, path, f"{_last_key(path)} is a list")
+            is_unspaced = isinstance(node, str) and _UNSPACED_HYPHEN.match(node)
+            yield structs.replace(fault, hint=SPACE_AFTER_HYPHEN) if is_unspaced else fault
             return
         if len(node) < (expected.min_length or 0):
             yield self._wrong_type("", path, f"{_last_key(path)} is not empty")
@@ -136,10 +169,12 @@ class Walk:
             yield self._wrong_type(node, path, f"{_last_key(path)} is one value")
             return
         match expected:
+            case inspect.CustomType() if expected.cls is Round:
+                yield from self._term(node, Round, parse_round, OFFERED, path)
             case inspect.CustomType():
                 yield from self._parsed(node, expected.cls, path)
             case inspect.EnumType():
-                yield from self._term(node, expected.cls, path)
+                yield from self._term(node, expected.cls, expected.cls, tuple(map(str, expected.cls)), path)
             case inspect.BoolType():
                 if node.lower() not in ("true", "false", "1", "0"):
                     yield self._wrong_type(node, path, f"{_last_key(path)} is true or false")
@@ -158,25 +193,39 @@ class Walk:
         place = Place(self.file, path)
         try:
             _PARSERS[kind](node)
-        except BadCount:
-            yield in_value(node, place) or self._wrong_type(
-                node, path, f"{_last_key(path)} is a count, such as 9 or at least 9"
-            )
-        except (BadAmount, BadDate) as error:
-            yield in_value(node, place) or Fault(_RULES[type(error)], place, text=node, why=str(error), hint=error.hint)
+        except (BadCount, BadAmount, BadDate) as error:
+            yield self._confusable(node, place, _PARSERS[kind]) or self._misread(node, error, place)
 
-    def _term(self, node: str, kind: Any, path: Path) -> Iterator[Fault]:
+    def _misread(self, node: str, error: Any, place: Place) -> Fault:
+        if isinstance(error, BadCount):
+            fault = self._wrong_type(node, place.path, f"{_last_key(place.path)} is a count, such as 9 or at least 9")
+            return structs.replace(fault, hint=error.hint)
+        return Fault(_RULES[type(error)], place, text=node, why=str(error), hint=error.hint)
+
+    def _term(
+        self, node: str, kind: type, parse: Callable[[str], Any], choices: tuple[str, ...], path: Path
+    ) -> Iterator[Fault]:
         try:
-            kind(node)
+            parse(node)
         except ValueError:
             place = Place(self.file, path)
-            choices = tuple(str(term) for term in kind)
             spelt = certain(node, choices)
             edits = (Edit(place, spelt),) if spelt else ()
-            confusable = in_value(node, place)
-            yield confusable or Fault(
+            yield self._confusable(node, place, parse) or Fault(
                 "unknown-term", place, text=node, why=_term_noun(kind), choices=choices, edits=edits
             )
+
+    def _confusable(self, node: str, place: Place, parse: Callable[[str], Any]) -> Fault | None:
+        """What is wrong with *node* where that is only how its characters look: written plainly, it is read."""
+        fault = in_value(node, place)
+        mended = _mended(fault) if fault else None
+        if mended is None:
+            return fault
+        try:
+            parse(mended)
+        except ValueError:
+            return None
+        return fault
 
     def _wrong_type(self, node: Any, path: Path, why: str) -> Fault:
         place = Place(self.file, path)
@@ -185,10 +234,31 @@ class Walk:
         return Fault("wrong-type", place, text=_shape(node), why=why, is_shape=True)
 
 
+def _as_list(fault: Fault, value: Any, fields: dict[str, inspect.Field]) -> Fault:
+    """The fault of an unknown key with a hint that has its one value in a list, where the key that is meant has one."""
+    meant = _meant(fault.text, tuple(fields))
+    if fault.rule != "unknown-key" or not meant or not isinstance(value, str):
+        return fault
+    expected = fields[meant].type
+    if not isinstance(expected, inspect.VarTupleType) or not isinstance(expected.item_type, inspect.StrType):
+        return fault
+    return structs.replace(fault, hint=f"write {meant}: [{value}]", edits=())
+
+
+def _mended(confusable: Fault) -> str | None:
+    """The whole value in plain characters; None where nothing would be left of it."""
+    return confusable.hint.removeprefix("write ").strip("\"' ") if confusable.edits else None
+
+
+@lru_cache(maxsize=1024)
 def _meant(key: str, known: tuple[str, ...]) -> str | None:
     """Which key an unknown one was probably meant for."""
+    from dealtrack.values.other_words import key_for
+
     unspaced = _unspaced_key(key)
-    return unspaced if unspaced in known else suggested(key, known)
+    if confusable := in_value(key, Place("")):
+        key = _mended(confusable) or key
+    return unspaced if unspaced in known else key if key in known else key_for(key, known) or suggested(key, known)
 
 
 def _unspaced_key(key: str) -> str:

@@ -16,7 +16,7 @@ from dealtrack.comparison.books import is_likely_same
 from dealtrack.comparison.history import Commit, History, Key, Version
 from dealtrack.files.book import read_company, slug_of
 from dealtrack.files.disk import most_bytes
-from dealtrack.files.git import git
+from dealtrack.files.git import GitProblem, git
 from dealtrack.files.git_objects import Objects
 from dealtrack.files.git_tree import at_commit
 from dealtrack.files.listing import DEALS
@@ -59,7 +59,9 @@ class _Walk:
 
     def _go_back(self, commit: str, file: str) -> Key | None:
         """Add the nodes of a file from *commit* on, and of the names that it had before; the key of the newest."""
-        listed = git(self.objects.root, "rev-list", "--topo-order", "--parents", commit, "--", file) or b""
+        listed = git(self.objects.root, "rev-list", "--topo-order", "--parents", commit, "--", file)
+        if listed is None:
+            raise GitProblem(f"git cannot read the history of {file} in {self.objects.root}")
         found = [line.decode("ascii").split() for line in listed.splitlines()]
         new = [_Node(own, file, tuple((each, file) for each in parents)) for own, *parents in found]
         new = [node for node in new if node.key not in self.nodes]
@@ -94,7 +96,12 @@ class _Walk:
         return self._bytes(commit, file) is not None
 
     def _bytes(self, commit: str, file: str) -> bytes | None:
-        return self.objects.read(f"{commit}:{self.objects.path(file)}", most_bytes(file) + 1)
+        """The bytes of a file at a commit; None where it has none. Raises GitProblem where its bytes are missing."""
+        path = self.objects.path(file)
+        data = self.objects.read(f"{commit}:{path}", most_bytes(file) + 1)
+        if data is None and self.objects.has_file(commit, path):
+            raise GitProblem(f"git does not have {file} as it was in {commit[:9]}", "fetch it, or clone anew")
+        return data
 
     def _parents(self, commit: str) -> list[str]:
         head = (self.objects.read(commit, _COMMIT_BYTES) or b"").partition(b"\n\n")[0]

@@ -5,15 +5,19 @@ what they print, and names are told apart by NUL.
 """
 
 import os
+import re
 import subprocess
 from collections.abc import Iterator
+from contextlib import suppress
+from hashlib import new
 from pathlib import Path
 from typing import IO, NamedTuple
 
-from dealtrack.files.git import GitProblem, commit_of, environment, git, is_shallow, merge_base
+from dealtrack.files.git import GitProblem, commit_of, git, is_shallow, merge_base, problem_of, run_git, start_git
 
 _PARTS = ("deals", "seeds", "dealtrack.toml", "pyproject.toml")
 _CHUNK = 1 << 20
+_TREE_BYTES = 1 << 26
 LINK, SUBMODULE = "120000", "160000"
 
 
@@ -43,7 +47,8 @@ class Objects:
 
     def __exit__(self, *raised: object) -> None:
         if self._process:
-            self._process.communicate()
+            with suppress(BrokenPipeError):  # of one that ended early
+                self._process.communicate()
 
     @property
     def is_bare(self) -> bool:
@@ -81,12 +86,23 @@ class Objects:
     def index(self) -> dict[str, Blob]:
         """The same of the index. A file in conflict is there as it is on its own side; one meant to be added is not."""
         listed = git(self.root, "ls-files", "--stage", "-z", "--", *_PARTS)
-        intended = git(self.root, "diff-files", "--name-only", "--relative", "--diff-filter=A", "-z", "--", *_PARTS)
-        if listed is None or intended is None:
+        if listed is None:
             raise GitProblem(f"git cannot read the index of {self.root}")
         lines = [line for line in listed.split(b"\0") if line and line.partition(b"\t")[0].split()[2] in (b"0", b"2")]
-        missing = set(_names(intended))
-        return {path: blob for path, blob in (_blob(line, 1) for line in lines) if path not in missing}
+        found = dict(_blob(line, 1) for line in lines)
+        recorded = self._recorded_in_index(found)
+        return {path: blob for path, blob in found.items() if path in recorded}
+
+    def _recorded_in_index(self, found: dict[str, Blob]) -> frozenset[str]:
+        """The files of the index that a commit would record: how it differs from a tree without files."""
+        if not found:
+            return frozenset()
+        nothing = empty_tree(next(iter(found.values())).oid)
+        options = ("--cached", "--ita-invisible-in-index", "--name-only", "--no-renames", "--relative", "-z")
+        listed = git(self.root, "diff-index", *options, nothing, "--", *_PARTS)
+        if listed is None:
+            raise GitProblem(f"git cannot read the index of {self.root}")
+        return frozenset(_names(listed))
 
     def ignored(self) -> frozenset[str]:
         """The files of the work tree that git is told to ignore, and does not have."""
@@ -111,28 +127,52 @@ class Objects:
         if "\n" in name:
             return None
         stdin, stdout = self._pipes()
-        stdin.write(os.fsencode(name) + b"\n")
-        stdin.flush()
-        head = stdout.readline()
+        try:
+            stdin.write(os.fsencode(name) + b"\n")
+            stdin.flush()
+            head = stdout.readline()
+        except BrokenPipeError:
+            head = b""
         if not head:
-            raise GitProblem(f"git ended while it read the objects of {self.root}")
+            raise self._why_it_ended(name)
         words = head.split()
         if not words[-1].isdigit():  # missing, ambiguous
             return None
         data = _first(stdout, int(words[-1]) + 1, most)
         return data if len(words) == 3 and words[0].isalnum() and words[1] in _KINDS else None
 
+    def has_file(self, commit: str, path: str) -> bool:
+        """Whether a commit lists a file of that *path* from the repository's root; its bytes may be missing."""
+        *folders, name = path.split("/")
+        for depth in range(len(folders) + 1):
+            tree = self.read(f"{commit}:{'/'.join(folders[:depth])}", _TREE_BYTES) or b""
+            if not _has_entry(tree, name if depth == len(folders) else folders[depth]):
+                return False
+        return True
+
     def _pipes(self) -> tuple[IO[bytes], IO[bytes]]:
         if self._process is None:
-            command = ["git", "cat-file", "--batch", "--follow-symlinks"]
-            self._process = subprocess.Popen(
-                command, cwd=self.root, env=environment(), stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-            )  # fmt: skip
+            command = ("cat-file", "--batch", "--follow-symlinks")
+            self._process = start_git(self.root, *command, stdin=subprocess.PIPE, stderr=subprocess.DEVNULL)
         stdin, stdout = self._process.stdin, self._process.stdout
         if stdin is None or stdout is None:
             raise GitProblem("git was started without pipes")
         return stdin, stdout
+
+    def _why_it_ended(self, name: str) -> GitProblem:
+        said = run_git(self.root, "cat-file", "-s", name).stderr
+        return problem_of(self.root, said) or GitProblem(f"git ended while it read the objects of {self.root}")
+
+
+def empty_tree(oid: str) -> str:
+    """The hash of a tree without files, by the algorithm of another hash."""
+    return new("sha256" if len(oid) == 64 else "sha1", b"tree 0\0", usedforsecurity=False).hexdigest()
+
+
+def _has_entry(tree: bytes, name: str) -> bool:
+    """Whether a tree lists a file or, with its mode, another tree of that *name*."""
+    entry = re.escape(os.fsencode(name))
+    return re.search(rb"(?:100644|100755|40000) " + entry + rb"\0", tree) is not None
 
 
 _KINDS = (b"blob", b"commit", b"tree", b"tag")

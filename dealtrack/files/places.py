@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
+from itertools import islice
 from typing import Any
 
 import msgspec
@@ -10,6 +11,8 @@ from dealtrack.diagnostics import Diagnostic, Path, Place, Span
 from dealtrack.files.slips import Mended
 from dealtrack.files.text import Lines
 from dealtrack.files.tree import Mark, Marks, compose, mark
+
+_LINE_END = re.compile(r"[\r\n]")
 
 
 class Location(msgspec.Struct, frozen=True):
@@ -31,6 +34,7 @@ class Located:
         self.lines = Lines(text)
         self._mended = mended or Mended(text)
         self._marks: Marks | None = None
+        self._tree: Any = None
 
     def locate(self, place: Place) -> Location:
         """Where *place* is: the span itself, the value or key of its path, or the nearest thing that contains it."""
@@ -59,6 +63,13 @@ class Located:
             )
         return self._marks
 
+    @property
+    def _composed(self) -> Any:
+        """The tree of the text, as far as it can be read."""
+        if self._tree is None:
+            self._tree = compose(self._mended.text, "").tree or {}
+        return self._tree
+
     def _value(self, found: Mark, place: Place) -> Span:
         if place.within:
             return self._narrowed(found.value, place)
@@ -70,14 +81,14 @@ class Located:
         """The character of a scalar that ``within`` starts at, by its count among its like; else the whole scalar."""
         if place.within is None:
             return span
-        scalar = str(place.path[-1]) if place.at_key else _scalar(compose(self._mended.text, "").tree, place.path)
+        scalar = str(place.path[-1]) if place.at_key else _scalar(self._composed, place.path)
         char = scalar[place.within.start : place.within.start + 1]
-        written = self.lines.text[span.start : span.end]
-        found = [match.start() for match in re.finditer(re.escape(char), written)] if char else []
         number = scalar.count(char, 0, place.within.start) if char else 0
-        if number >= len(found):
+        found = re.finditer(re.escape(char), self.lines.text[span.start : span.end]) if char else iter(())
+        match = next(islice(found, number, None), None)
+        if match is None:
             return self._first_line(span)  # it was written as an escape
-        start = span.start + found[number]
+        start = span.start + match.start()
         return Span(start, start + place.within.end - place.within.start)
 
     def _container(self, place: Place) -> Span:
@@ -89,8 +100,8 @@ class Located:
         return self._first_line(holder.value) if holder else Span(0, 0)
 
     def _first_line(self, span: Span) -> Span:
-        text = self.lines.text[span.start : span.end]
-        return Span(span.start, span.start + len(re.split(r"\r\n|\n|\r", text, maxsplit=1)[0]))
+        end = _LINE_END.search(self.lines.text, span.start, span.end)
+        return Span(span.start, end.start() if end else span.end)
 
 
 def _scalar(tree: Any, path: Path) -> str:

@@ -10,19 +10,24 @@ from bisect import bisect_right
 from dealtrack.diagnostics import Span
 
 ODD_SPACES = "\u00a0\u3000\u202f\u2002-\u200a\u200b-\u200f\u2060\ufeff"
-KEY = r"(?:[A-Za-z_][\w.+-]{0,40}|'[^'\n]{1,40}'|\"[^\"\n]{1,40}\")"
+KEY = r"(?:[A-Za-z_][\w.+-]{0,40}|'(?:[^'\n]|''){1,40}+'|\"(?:[^\"\\\n]|\\[^\n]){1,40}+\")"
+_QUOTED_KEY = r"(?:'(?:[^'\n]|'')*+'|\"(?:[^\"\\\n]|\\[^\n])*+\")"
 _NO_WIDTH = re.compile("[\u200b-\u200f\u2060\ufeff]")
 _BLANK = rf"[ \t{ODD_SPACES}]*"
-_HEAD = re.compile(rf"{_BLANK}(?:(?:-(?=[\s{ODD_SPACES}]|\Z)|－){_BLANK})*")
+_HEAD = re.compile(rf"(?:---(?=[ \t]))?{_BLANK}(?:(?:-(?=[\s{ODD_SPACES}]|\Z)|－){_BLANK})*")
 _KEY_AND_COLON = re.compile(
-    rf"(?:{KEY}[ \t]*：|[^\s#：:]{{1,40}}：(?=[ \t]*$)|(?:{KEY}|[^\s'\"\[{{［｛#|>](?:(?![ \t]#)[^\n])*?)"
+    rf"(?:(?:{KEY}|{_QUOTED_KEY})[ \t]*：|[^\s#：:'\"\[{{|>][^\s#：:]{{0,39}}：(?=[ \t]*$)"
+    rf"|(?:{_QUOTED_KEY}|[^\s'\"\[{{［｛#|>](?:(?![ \t]#)[^\n])*?)"
     rf"[ \t]*:(?=[\s{ODD_SPACES}]|\Z)){_BLANK}",
     re.MULTILINE,
 )
 _QUOTED = re.compile(r"'[^']*(?:''[^']*)*(?:'|\Z)|\"[^\"\\]*(?:\\.[^\"\\]*)*(?:\"|\\?\Z)", re.DOTALL)
+_PROPERTIES = re.compile(r"(?:[!&][^\s,\[\]{}]*[ \t]+)+")
 _BLOCK = re.compile(r"[|>][-+0-9]*[ \t]*(?:[ \t]#[^\n]*)?\r?$", re.MULTILINE)
 _COMMENT = re.compile(r"(?<!\S)#")
-_IN_FLOW = re.compile(rf"(?P<opened>[\[{{［｛]){_BLANK}|(?P<closed>[\]}}］｝])|[,，、:：]{_BLANK}|(?<!\S)#|\n[ ]*")
+_IN_FLOW = re.compile(
+    rf"(?P<opened>[\[{{［｛]){_BLANK}|(?P<closed>[\]}}］｝])|[,，、:：]{_BLANK}|(?<!\S)#|(?P<line>\n[ ]*){_BLANK}"
+)
 _ENTRY = re.compile(rf"(?:- +)*{KEY}[:：]")
 
 
@@ -62,6 +67,8 @@ class _Scan:
 
     def _value(self, at: int, parent: int) -> int:
         """A value below a key or hyphen in the column *parent*."""
+        if properties := _PROPERTIES.match(self.text, at):
+            at = properties.end()
         char = self.text[at : at + 1]
         if char in ("'", '"'):
             return self._rest_of_line(self._quoted(at))
@@ -92,7 +99,7 @@ class _Scan:
                 depth -= 1
                 if not depth:
                     return self._rest_of_line(at)
-            elif token[0].startswith("\n") and len(token[0]) - 1 <= parent and _ENTRY.match(self.text, at):
+            elif token["line"] and len(token["line"]) - 1 <= parent and _ENTRY.match(self.text, at):
                 return token.start() + 1
             else:
                 depth += token["opened"] is not None

@@ -36,6 +36,9 @@ class PureParser(yaml.reader.Reader, yaml.scanner.Scanner, yaml.parser.Parser):
     def scan_to_next_token(self) -> None:
         """Pass over blanks and comments. Tabs are blanks in brackets, and behind a value, where no key can start."""
         while True:
+            if self.column == 0 and self.peek() == "\ufeff":  # may start any line
+                self.forward()
+                self.column += 1
             while self.peek() == " " or (self.peek() == "\t" and (self.flow_level or not self.allow_simple_key)):
                 self.forward()
             if self.peek() == "#":
@@ -127,14 +130,6 @@ class PureParser(yaml.reader.Reader, yaml.scanner.Scanner, yaml.parser.Parser):
 
     def _line_break(self) -> str:
         return cast(str, self.scan_line_break())  # type: ignore[no-untyped-call]
-
-    def parse_flow_sequence_entry_mapping_key(self) -> Any:
-        """The key behind a question mark in a list. Where there is none, libyaml loses what stands behind: ``[?]``."""
-        event = super().parse_flow_sequence_entry_mapping_key()  # type: ignore[no-untyped-call]
-        is_missing = isinstance(event, yaml.ScalarEvent) and event.start_mark is event.end_mark
-        if is_missing and not self.check_token(yaml.KeyToken):
-            self.get_token()  # type: ignore[no-untyped-call]
-        return event
 
     def _refuse(self, problem: str) -> NoReturn:
         raise yaml.scanner.ScannerError(None, None, problem, self.get_mark())

@@ -6,17 +6,43 @@ Paths always are those of the file as it stands: what is dropped from a list doe
 
 from bisect import bisect_right
 from collections.abc import Collection, Mapping
+from functools import cached_property
 from typing import Any
 
 import msgspec
 
 from dealtrack.diagnostics import Fault, Path
 from dealtrack.files.decode import decode
+from dealtrack.files.limits import is_cut
 
 _MOST_ROUNDS = 8  # each drops a record around what the last one dropped; records are nested less deeply than this
 
 
-EVERYTHING: Mapping[Path, Any] = {(): None}  # dropped, where no tree could be made of a text
+class Dropped(dict[Path, Any]):
+    """What was left out of a value, by its path in the file; what is asked of it for each place is made once."""
+
+    @cached_property
+    def gaps(self) -> Mapping[Path, list[int]]:
+        """By the path of a list, for each item that was dropped from it, how many are left above."""
+        return _gaps(self)
+
+    @cached_property
+    def beginnings(self) -> frozenset[Path]:
+        """The paths, and those of what holds them."""
+        return frozenset(path[:length] for path in self for length in range(len(path) + 1))
+
+    @cached_property
+    def keys_below(self) -> Mapping[Path, list[str]]:
+        """By the path of a list or mapping, what was dropped from right within it."""
+        below: dict[Path, list[str]] = {}
+        for path in self:
+            if path:
+                below.setdefault(path[:-1], []).append(str(path[-1]))
+        return below
+
+
+NOTHING = Dropped()
+EVERYTHING = Dropped({(): None})  # dropped, where no tree could be made of a text
 
 
 class Salvaged(msgspec.Struct, frozen=True):
@@ -27,7 +53,7 @@ class Salvaged(msgspec.Struct, frozen=True):
 
     value: Any
     faults: tuple[Fault, ...] = ()
-    dropped: Mapping[Path, Any] = {}
+    dropped: Dropped = NOTHING
 
 
 def salvage(tree: Any, as_type: Any, file: str, stand_in: Mapping[str, Any] | None = None) -> Salvaged:
@@ -38,9 +64,11 @@ def salvage(tree: Any, as_type: Any, file: str, stand_in: Mapping[str, Any] | No
     value, faults = decode(tree, as_type, file)
     dropped: dict[Path, Any] = {}
     new = faults
+    if is_cut(faults):
+        return Salvaged(None, faults, Dropped({(): tree}))
     for _ in range(_MOST_ROUNDS):
         if value is not None:
-            return Salvaged(value, faults, dropped)
+            return Salvaged(value, faults, Dropped(dropped))
         gaps = _gaps(dropped)
         gone = {_restored(_unusable(fault), gaps) for fault in new}
         if () in gone:
@@ -50,8 +78,13 @@ def salvage(tree: Any, as_type: Any, file: str, stand_in: Mapping[str, Any] | No
     if stand_in and isinstance(tree, dict):
         rest = salvage({**tree, **stand_in}, as_type, file)
         replaced: dict[Path, Any] = {(key,): tree.get(key) for key in stand_in}
-        return Salvaged(rest.value, faults, {**rest.dropped, **replaced})
-    return Salvaged(None, faults, {(): tree})
+        return Salvaged(rest.value, faults, Dropped({**rest.dropped, **replaced}))
+    return Salvaged(None, faults, Dropped({(): tree}))
+
+
+def without(tree: Any, paths: Collection[Path]) -> Any:
+    """*tree* without what stands at *paths*."""
+    return _without(tree, paths, ()) if paths else tree
 
 
 def _node(tree: Any, path: Path) -> Any:
@@ -60,9 +93,9 @@ def _node(tree: Any, path: Path) -> Any:
     return tree
 
 
-def restored(path: Path, dropped: Collection[Path]) -> Path:
+def restored(path: Path, dropped: Dropped) -> Path:
     """The path in the file of what has *path* in the value without *dropped*."""
-    return _restored(path, _gaps(dropped)) if dropped else path
+    return _restored(path, dropped.gaps) if dropped else path
 
 
 def _gaps(dropped: Collection[Path]) -> dict[Path, list[int]]:

@@ -1,32 +1,58 @@
 """Shorthands of the file format, written out before a tree is typed.
 
-Chinese databases print a deal's kind where its round stands (并购, IPO上市): such a round sets the kind.
+Where a deal's round stands, databases print a kind (并购, Debt Financing), or a label that says more than a round does
+(Venture Round, 天使+轮). Such a round sets the kind, and the label where there is none.
 """
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from dealtrack.values.vocabulary import HAN_KINDS, Kind
+from dealtrack.values.rounds import is_canonical
+from dealtrack.values.vocabulary import Kind
+
+if TYPE_CHECKING:
+    from dealtrack.values.labels import Meaning
 
 
 def write_out(tree: Any) -> Any:
     """*tree* with its deals' shorthands written out; the same object where there are none."""
     deals = tree.get("deals") if isinstance(tree, dict) else None
-    if not isinstance(deals, list) or not any(_has_kind_for_round(deal) for deal in deals):
+    if not isinstance(deals, list):
         return tree
-    return {**tree, "deals": [_with_kind(deal) if _has_kind_for_round(deal) else deal for deal in deals]}
+    written = [_deal(deal) if isinstance(deal, dict) and isinstance(deal.get("round"), str) else deal for deal in deals]
+    return {**tree, "deals": written} if any(map(_is_other, written, deals)) else tree
 
 
-def _has_kind_for_round(deal: Any) -> bool:
-    if not isinstance(deal, dict):
+def _is_other(one: Any, other: Any) -> bool:
+    return one is not other
+
+
+def _deal(deal: dict[str, Any]) -> dict[str, Any]:
+    printed = deal["round"]
+    if is_canonical(printed):
+        return deal
+    from dealtrack.values.labels import meaning_of
+
+    meaning = meaning_of(printed)
+    if meaning is None or (meaning.kind is None and meaning.is_whole) or not _agrees(deal.get("kind"), meaning.kind):
+        return deal
+    return _written_out(deal, meaning)
+
+
+def _agrees(stated: Any, kind: Kind | None) -> bool:
+    if stated is None or kind is None:
+        return True
+    try:
+        return Kind(stated) is kind
+    except ValueError:
         return False
-    label = deal.get("round")
-    return isinstance(label, str) and label in HAN_KINDS and _agrees(deal.get("kind"), HAN_KINDS[label])
 
 
-def _agrees(stated: Any, kind: Kind) -> bool:
-    return stated is None or stated == kind or (isinstance(stated, str) and HAN_KINDS.get(stated) is kind)
-
-
-def _with_kind(deal: dict[str, Any]) -> dict[str, Any]:
-    kept = {key: value for key, value in deal.items() if key != "round"}
-    return {**kept, "kind": HAN_KINDS[deal["round"]]}
+def _written_out(deal: dict[str, Any], meaning: "Meaning") -> dict[str, Any]:
+    written = {key: value for key, value in deal.items() if key != "round"}
+    if meaning.round:
+        written["round"] = meaning.round
+    if meaning.kind:
+        written["kind"] = meaning.kind.value
+    if not meaning.is_whole and written.get("label") is None:
+        written["label"] = deal["round"]
+    return written

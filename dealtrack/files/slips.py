@@ -12,7 +12,7 @@ from itertools import groupby
 import msgspec
 from msgspec import structs
 
-from dealtrack.diagnostics import Edit, Fault, Place, Span
+from dealtrack.diagnostics import MOST_FAULTS, Edit, Fault, Place, Span
 from dealtrack.files.confusable import CONFUSABLE, plain_form
 from dealtrack.files.prose import KEY, ODD_SPACES, is_within, prose, width
 
@@ -31,7 +31,9 @@ _BRACKETS = re.compile(
 )
 _LIST = re.compile(rf"{_VALUE_IN}(?P<items>[［\[][^［\[］\]]*[］\]])")
 _COMMA_IN_LIST = re.compile(r"(?<=[［\[,，、\s])(?:'[^']*'|\"[^\"]*\")|(?P<slip>[，、])")
-_QUOTED = re.compile(rf"{_VALUE_IN}(?P<open>“)(?=[^“”\"\n]*: )[^“”\"\n]*(?P<close>”)[ \t]*$", re.MULTILINE)
+_QUOTED = re.compile(
+    rf"{_VALUE_IN}(?P<open>“)(?=[^“”\"\n]*: )(?:(?![ \t]#)[^“”\"\n])*+(?P<close>”)[ \t]*$", re.MULTILINE
+)
 _LIST_COMMA = re.compile(r"\[[^\]\[\n]*[，、]")
 
 
@@ -94,11 +96,13 @@ def mend(text: str) -> Mended:
 
 
 def mended_at(text: str, slips: Iterable[Slip]) -> Mended:
-    """*text* with *slips* mended; of slips that overlap, the first."""
+    """*text* with *slips* mended: of slips that overlap, the first; of very many, as many as are told of one file."""
     kept: list[Slip] = []
     for slip in sorted(slips, key=lambda slip: slip.span):
         if not kept or slip.span.start >= kept[-1].span.end:
             kept.append(slip)
+        if len(kept) == MOST_FAULTS:
+            break
     parts, starts, done, length = [], [], 0, 0
     for slip in kept:
         length += slip.span.start - done

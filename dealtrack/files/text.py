@@ -5,6 +5,7 @@ from bisect import bisect_right
 
 from dealtrack.diagnostics import Fault, Place, Span
 from dealtrack.files.encodings import encoding_hint, is_utf_16
+from dealtrack.files.limits import limited
 
 MAX_BYTES = 2 * 1024 * 1024
 
@@ -34,7 +35,7 @@ def decode(data: bytes, file: str) -> tuple[str, tuple[Fault, ...]]:
         return "", (_not_utf_8(data, error.start, file),)
     if (text.isascii() and not data.translate(None, _PLAIN)) or not _FORBIDDEN.search(text):
         return text, ()
-    faults = tuple(_forbidden(match, file) for match in _FORBIDDEN.finditer(text))
+    faults = limited((_forbidden(match, file) for match in _FORBIDDEN.finditer(text)), file)
     return _FORBIDDEN.sub(lambda match: " " * len(match[0]), text), faults
 
 
@@ -58,6 +59,7 @@ class Lines:
     def __init__(self, text: str) -> None:
         self.text = text
         self._starts = [0, *(match.end() for match in re.finditer(r"\r\n|\n|\r", text))]
+        self._lines: dict[int, str] = {}  # one text of a long line for all that is said of it
 
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column of a character, both from 1."""
@@ -69,5 +71,7 @@ class Lines:
         """The text of a line, without its end; empty where there is no such line."""
         if not 1 <= number <= len(self._starts):
             return ""
-        end = self._starts[number] if number < len(self._starts) else len(self.text)
-        return self.text[self._starts[number - 1] : end].rstrip("\r\n")
+        if number not in self._lines:
+            end = self._starts[number] if number < len(self._starts) else len(self.text)
+            self._lines[number] = self.text[self._starts[number - 1] : end].rstrip("\r\n")
+        return self._lines[number]

@@ -1,21 +1,25 @@
 """The one way in which a rate is found, and an amount converted at it.
 
 The clauses are numbered as in the design: 1. a full date takes the last rate published on or before it; 2. a period
-takes the mean of the daily rates published in it, and one in which none was published yet the latest; 3. direct,
-inverse, same-day cross, in that order; 4. no rate is an answer too, with its reason.
+takes the mean of the daily rates published in it, and one in which none was published yet the latest; 3. what covers
+the date best wins, and between equals direct, inverse, same-day cross, in that order; 4. an interval without a
+quotation takes the last one before, as its days would; 5. no rate is an answer too, with its reason, and so is a rate
+that is set aside as wrong where it would have been taken.
 """
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
-from functools import lru_cache
+from functools import lru_cache, reduce
 
 import msgspec
 
+from dealtrack.rates.reasons import reaches, why_none
 from dealtrack.rates.table import RateTable, Route
 from dealtrack.values.amount import EXACT, Amount
 from dealtrack.values.currencies import quoted_pair
-from dealtrack.values.dates import PartialDate, Precision, weekdays_between
+from dealtrack.values.dates import PartialDate, weekdays_between
 
 _SLACK = 5  # so many weekdays a record may lag behind today, and still cover a period that is running
 
@@ -35,8 +39,9 @@ class Rate(msgspec.Struct, frozen=True):
 
     ``value`` is in units of ``quote`` for one ``base``; ``date`` the day that it was published for, or the period that
     it is the mean of, and ``days`` the number of daily rates in it; ``method`` is direct, inverse or cross via EUR;
-    ``age`` counts the calendar days from the rate's day to the day asked for. Where the series begins or ends inside
-    the period, ``weekdays`` are those that the period has (until today), else 0. ``file`` holds the series.
+    ``age`` counts the calendar days from the rate's day to the day asked for. Of a mean, ``weekdays`` are those that
+    the period has until today, ``on_weekdays`` how many of them have a rate; it is ``is_partial`` where these are fewer
+    than half, or the series begins or ends inside the period. ``file`` holds the series.
     """
 
     base: str
@@ -50,6 +55,8 @@ class Rate(msgspec.Struct, frozen=True):
     age: int = 0
     weekdays: int = 0
     file: str = ""
+    on_weekdays: int = 0
+    is_partial: bool = False
 
     @property
     def is_mean(self) -> bool:
@@ -57,10 +64,15 @@ class Rate(msgspec.Struct, frozen=True):
         return self.basis in (Basis.MEAN, Basis.MEAN_SO_FAR)
 
     @property
+    def is_sparse(self) -> bool:
+        """Whether it is the mean of fewer than half of the weekdays that the period has until today."""
+        return 2 * self.on_weekdays < self.weekdays
+
+    @property
     def counted(self) -> str:
-        """Of how many days it is the mean: ``22 days``, ``6 of 21 weekdays``."""
-        if self.weekdays:
-            return f"{self.days} of {self.weekdays} weekday{'s' if self.weekdays > 1 else ''}"
+        """Of how many days it is the mean: ``22 days``, ``6 of 21 weekdays`` where it is partial."""
+        if self.is_partial:
+            return f"{self.on_weekdays} of {self.weekdays} weekday{'s' if self.weekdays > 1 else ''}"
         return f"{self.days} day{'s' if self.days > 1 else ''}"
 
     @property
@@ -70,11 +82,12 @@ class Rate(msgspec.Struct, frozen=True):
 
 
 class NoRate(msgspec.Struct, frozen=True):
-    """That no rate is on record, and why, in words that name the nearest there is."""
+    """That there is no rate, and why: the nearest there is, or the row that is set aside as wrong, in words."""
 
     base: str
     quote: str
     reason: str
+    is_set_aside: bool = False
 
 
 class Conversion(msgspec.Struct, frozen=True):
@@ -97,22 +110,18 @@ def look_up(table: RateTable, first: str, second: str, when: PartialDate, *, tod
     without an end runs until *today*.
     """
     base, quote = quoted_pair(first, second)
+    routes, longest = tuple(table.routes(base, quote)), timedelta(days=table.max_age_days)
     start, end = span_of(when, today)
+    is_running = _is_running(when, today)
+    found: Rate | NoRate | None = None
     if start > today:
-        return _latest(table, base, quote, today) or NoRate(base, quote, _reason(table, base, quote, when, today))
-    for route in table.routes(base, quote):
-        if when.precision is Precision.DAY or when.start is None:
-            rate = _on(route, base, quote, start, table.max_age_days)
-        else:
-            rate = _mean(route, base, quote, when, (start, end), today)
-        if rate is not None:
-            return rate
-    if _is_running(when, today):
-        for route in table.routes(base, quote):
-            rate = _on(route, base, quote, today, table.max_age_days)
-            if rate is not None:
-                return msgspec.structs.replace(rate, basis=Basis.NONE_YET)
-    return NoRate(base, quote, _reason(table, base, quote, when, today))
+        found = _newest(routes, date.min, today, Basis.LATEST)
+    elif when.day is None and when.start is not None:
+        found = _mean(routes, when, (start, end), is_running)
+    if found is None and start <= today:
+        oldest = max(end, date.min + longest) - longest
+        found = _newest(routes, oldest, end, Basis.NONE_YET if is_running else Basis.DAY)
+    return found or NoRate(base, quote, why_none(table, base, quote, when, today))
 
 
 def span_of(when: PartialDate, today: date) -> tuple[date, date]:
@@ -131,8 +140,8 @@ def _is_running(when: PartialDate, today: date) -> bool:
 def latest(table: RateTable, first: str, second: str, *, today: date) -> Rate | NoRate:
     """The last rate published by *today* in any series, however old, labelled as the latest."""
     base, quote = quoted_pair(first, second)
-    rate = _latest(table, base, quote, today)
-    return rate or NoRate(base, quote, _reason(table, base, quote, PartialDate.of(today), today))
+    rate = _newest(tuple(table.routes(base, quote)), date.min, today, Basis.LATEST)
+    return rate or NoRate(base, quote, why_none(table, base, quote, PartialDate.of(today), today))
 
 
 def convert(amount: Amount, to: str, rate: Rate) -> Conversion:
@@ -151,86 +160,49 @@ def converted_at(table: RateTable, amount: Amount, to: str, when: PartialDate, *
     return rate if isinstance(rate, NoRate) else convert(amount, to, rate)
 
 
-def _on(route: Route, base: str, quote: str, day: date, max_age: int) -> Rate | None:
-    oldest = date.fromordinal(max(1, day.toordinal() - max_age))
-    for index in reversed(route.series.between(oldest, day)):
-        if (value := route.value(index)) is not None:
-            published = route.series.days[index]
-            age = (day - published).days
-            series = route.series
-            return Rate(
-                base, quote, value, published.isoformat(), route.method, series.source, age=age, file=series.file
-            )
-    return None
-
-
-def _latest(table: RateTable, base: str, quote: str, today: date) -> Rate | None:
-    """The newest rate of all routes; of several from one day, that of the preferred route."""
-    found = (_on(route, base, quote, today, today.toordinal()) for route in table.routes(base, quote))
-    newest = max((rate for rate in found if rate), key=lambda rate: rate.date, default=None)
-    return newest and msgspec.structs.replace(newest, basis=Basis.LATEST)
-
-
-def _mean(route: Route, base: str, quote: str, when: PartialDate, span: tuple[date, date], today: date) -> Rate | None:
-    values = [value for index in route.series.between(*span) if (value := route.value(index)) is not None]
-    if not values:
+def _newest(routes: Sequence[Route], oldest: date, day: date, basis: Basis) -> Rate | NoRate | None:
+    """The newest quotation from *oldest* to *day*; of several from one day, that of the first of *routes*."""
+    found = [(route, index) for route in routes if (index := route.newest(oldest, day)) is not None]
+    if not found:
         return None
-    summed = Decimal(0)
-    for value in values:
-        summed = EXACT.add(summed, value)
-    mean = EXACT.divide(summed, Decimal(len(values)))
-    basis = Basis.MEAN_SO_FAR if _is_running(when, today) else Basis.MEAN
-    weekdays = 0 if _covers(route, span, slack=_SLACK if basis is Basis.MEAN_SO_FAR else 0) else weekdays_between(*span)
-    series = route.series
-    return Rate(
-        base,
-        quote,
-        mean,
-        when.text,
-        route.method,
-        series.source,
-        basis,
-        len(values),
-        weekdays=weekdays,
-        file=series.file,
-    )
+    route, index = max(found, key=lambda each: each[0].series.days[each[1]])
+    published = route.series.days[index]
+    value = route.value(index)
+    if value is None:
+        return _set_aside(route, [index])
+    return _rate(route, value, published.isoformat(), basis, age=(day - published).days)
 
 
-def _covers(route: Route, span: tuple[date, date], slack: int) -> bool:
-    """Whether the route begins and ends outside *span*, but for weekends and so many weekdays more at its end."""
-    (first, last), day = _ends(route), timedelta(days=1)
-    before = weekdays_between(span[0], first - day) if first > span[0] else 0
-    behind = weekdays_between(last + day, span[1]) if last < span[1] else 0
-    return not before and behind <= slack
+def _mean(
+    routes: Sequence[Route], when: PartialDate, span: tuple[date, date], is_running: bool
+) -> Rate | NoRate | None:
+    """The mean of the quotations in *span* by the route that has most of its weekdays, or nearly as many as that."""
+    quoted = [(route, indices) for route in routes if (indices := list(route.quoted(*span)))]
+    counts = [sum(route.series.days[index].weekday() < 5 for index in indices) for route, indices in quoted]
+    if not quoted:
+        return None
+    at = next(at for at, count in enumerate(counts) if 10 * count >= 9 * max(counts))
+    route, indices = quoted[at]
+    values = [value for index in indices if (value := route.value(index)) is not None]
+    if len(values) < len(indices):
+        return _set_aside(route, indices)
+    mean = EXACT.divide(reduce(EXACT.add, values), Decimal(len(values)))
+    weekdays = weekdays_between(*span)
+    is_whole = 2 * counts[at] >= weekdays and reaches(route, span, slack=_SLACK if is_running else 0)
+    basis = Basis.MEAN_SO_FAR if is_running else Basis.MEAN
+    rate = _rate(route, mean, when.text, basis, days=len(values))
+    return msgspec.structs.replace(rate, on_weekdays=counts[at], weekdays=weekdays, is_partial=not is_whole)
 
 
-def _reason(table: RateTable, base: str, quote: str, when: PartialDate, today: date) -> str:
-    unknown = sorted({base, quote} - table.currencies())
-    if unknown:
-        return f"no rate of {' or '.join(unknown)} is on record"
-    days = [(day, route.series.source) for route in table.routes(base, quote) for day in _ends(route)]
-    if not days:
-        return f"{base} and {quote} are not quoted in one series"
-    pair = f"{quote} per {base}"
-    (first, first_source), (last, last_source) = min(days), max(days)
-    if min(when.last, today) < first:
-        return f"the first {pair} on record is of {first} ({first_source})"
-    if (when.first if when.start else when.last) > last:
-        return f"the last {pair} on record is of {last} ({last_source})"
-    sources = ", ".join(dict.fromkeys(source for _, source in days))
-    return f"no {pair} was published {_searched(table, when)} ({sources})"
+def _rate(route: Route, value: Decimal, when: str, basis: Basis, *, days: int = 1, age: int = 0) -> Rate:
+    source, file = route.series.source, route.series.file
+    return Rate(route.base, route.quote, value, when, route.method, source, basis, days, age, file=file)
 
 
-def _searched(table: RateTable, when: PartialDate) -> str:
-    """Where a rate was looked for: ``in 2015``, ``in the 7 days up to 2015-07-01``."""
-    if when.day is None and when.start is not None:
-        return f"in {when}"
-    count = table.max_age_days
-    return f"in the {count} day{'s' if count > 1 else ''} up to {when.end}" if count else f"on {when.end}"
-
-
-def _ends(route: Route) -> tuple[date, ...]:
-    """The first and the last day for which the route has a rate."""
-    indices = range(len(route.series.days))
-    known = [next((i for i in run if route.value(i) is not None), None) for run in (indices, reversed(indices))]
-    return tuple(route.series.days[index] for index in known if index is not None)
+def _set_aside(route: Route, indices: Sequence[int]) -> NoRate:
+    """That the rate of one of these days cannot be right, so that there is none: whoever asks is told which row."""
+    rows = [(route.series.days[index], pair) for index in indices if (pair := route.set_aside(index))]
+    day, (base, quote) = rows[0]
+    more = f", as {'is' if len(rows) == 2 else 'are'} {len(rows) - 1} more" if len(rows) > 1 else ""
+    row = f"{quote} per {base} of {day} in {route.series.file}"
+    return NoRate(route.base, route.quote, f"{row} is set aside as wrong{more}: dealtrack validate says why", True)

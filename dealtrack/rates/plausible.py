@@ -11,7 +11,7 @@ from operator import truediv
 import msgspec
 from msgspec import structs
 
-from dealtrack.rates.table import MISSING, Pair, RateTable, Route, Series
+from dealtrack.rates.table import MISSING, SET_ASIDE, Pair, RateTable, Route, Series
 from dealtrack.values.currencies import quoted_pair
 
 _JUMP = 1.2  # how many times another rate its neighbour may be
@@ -47,7 +47,7 @@ class _Run(msgspec.Struct, frozen=True):
 
 
 def without_doubts(series: Sequence[Series]) -> tuple[tuple[Series, ...], tuple[tuple[Series, Pair, Doubt], ...]]:
-    """*series* without the rates that cannot be, and these.
+    """*series* with the rates that cannot be set aside, and these.
 
     A series is held to those of other files, too, and a pair to what its own series has of it the other way round.
     """
@@ -80,7 +80,8 @@ def _without(series: Series, found: Sequence[tuple[Series, Pair, Doubt]]) -> Ser
     columns = {pair: list(column) for pair, column in series.columns.items()}
     for _, pair, doubt in found:
         for index in doubt.indices:
-            columns[pair][index] = ""
+            if columns[pair][index] not in MISSING:
+                columns[pair][index] = SET_ASIDE
     return structs.replace(series, columns=columns)
 
 

@@ -6,25 +6,23 @@ from decimal import Decimal
 from dealtrack.rates.readers.cells import Sheet, sheet_of, shifted
 from dealtrack.rates.readers.publisher import Publisher
 from dealtrack.rates.readers.wide import Column
-from dealtrack.rates.recorded import Conflict, NotImportable, Recording, Wanted, refuse_lacking
-from dealtrack.rates.table import MISSING, Pair
+from dealtrack.rates.recorded import Conflict, NotImportable, Recording
+from dealtrack.rates.table import MISSING, Pair, Series
 
 _Days = dict[str, dict[str, str]]
 _Columns = dict[str, Column]
 
 
-def record(recorded: str, wanted: Wanted, publisher: Publisher) -> Recording:
-    """Add what is *wanted* to the text *recorded*. Raises NotImportable."""
-    sheet = sheet_of(recorded, wanted.file)
+def record(recorded: str, file: str, published: Series, publisher: Publisher) -> Recording:
+    """Add what is *published* to the text *recorded* of a *file*. Raises NotImportable."""
+    sheet = sheet_of(recorded, file)
     old = _old(sheet)
-    columns = _columns(sheet, wanted, publisher)
-    new = _new(wanted, columns)
-    start = wanted.since or min(old, default=publisher.since)
+    columns = _columns(sheet, published, publisher)
+    new = _new(published, columns)
     conflicts: list[Conflict] = []
     merged: _Days = {}
     added = 0
-    days = sorted({*old, *(day for day in new if day >= start)}, reverse=publisher.newest_first)
-    for day in days:
+    for day in sorted({*old, *new}, reverse=publisher.newest_first):
         was, now = old.get(day, {}), new.get(day, {})
         row = {head: _cell(day, head, was, now, conflicts) for head in columns}
         added += sum(value not in MISSING and was.get(head, "") in MISSING for head, value in row.items())
@@ -33,19 +31,16 @@ def record(recorded: str, wanted: Wanted, publisher: Publisher) -> Recording:
     above = recorded[: sheet.offset] if recorded else publisher.attribution
     first = sheet.heads[0] if recorded else publisher.day
     text = above + _text(first, merged, list(columns), publisher) if added else recorded
-    return Recording(wanted.file, text, added, len(merged), tuple(conflicts))
+    return Recording(file, text, added, len(merged), tuple(conflicts))
 
 
-def _columns(sheet: Sheet, wanted: Wanted, publisher: Publisher) -> _Columns:
+def _columns(sheet: Sheet, published: Series, publisher: Publisher) -> _Columns:
     """The columns that the record has, by their heads, and those that it is to have besides."""
     kept = zip(sheet.heads[1:], publisher.layout(sheet).columns, strict=True)
     columns = {head: column for head, column in kept if column}
-    known = {publisher.currency(column.pair) for column in columns.values()}
-    offered = {publisher.currency(pair): _headed(publisher, pair) for pair in wanted.new.columns}
-    asked = wanted.currencies or (() if columns else publisher.usual or tuple(offered))
-    asked = tuple(currency for currency in dict.fromkeys(asked) if currency not in known)
-    refuse_lacking(asked, offered)
-    return columns | dict(offered[currency] for currency in asked)
+    known = {column.pair for column in columns.values()}
+    new = (pair for pair, figures in published.columns.items() if not MISSING.issuperset(figures))
+    return columns | dict(_headed(publisher, pair) for pair in new if pair not in known)
 
 
 def _headed(publisher: Publisher, pair: Pair) -> tuple[str, Column]:
@@ -67,11 +62,11 @@ def _old(sheet: Sheet) -> _Days:
     return days
 
 
-def _new(wanted: Wanted, columns: _Columns) -> _Days:
+def _new(published: Series, columns: _Columns) -> _Days:
     """The published figures by day and head, for as many units as the head says."""
-    days: _Days = {day.isoformat(): {} for day in wanted.new.days}
+    days: _Days = {day.isoformat(): {} for day in published.days}
     for head, column in columns.items():
-        for day, figure in zip(days, wanted.new.columns.get(column.pair, ()), strict=False):
+        for day, figure in zip(days, published.columns.get(column.pair, ()), strict=False):
             if figure not in MISSING:
                 days[day][head] = shifted(figure, column.power)
     return days

@@ -1,10 +1,6 @@
-"""What an import is given, and what comes of it, whatever the layout of the record."""
-
-from collections.abc import Iterable
+"""What an import is asked for, and what comes of it, whatever the layout of the record."""
 
 import msgspec
-
-from dealtrack.rates.table import Series
 
 
 class NotImportable(ValueError):
@@ -24,6 +20,14 @@ class Conflict(msgspec.Struct, frozen=True):
     published: str
 
 
+class LeftOut(msgspec.Struct, frozen=True):
+    """What an import left out: how many figures of which ``currencies``, and how many of days ``before`` the first."""
+
+    currencies: tuple[str, ...] = ()
+    figures: int = 0
+    before: int = 0
+
+
 class Recording(msgspec.Struct, frozen=True):
     """The record after an import, as the text of its file, and what came of it."""
 
@@ -32,23 +36,18 @@ class Recording(msgspec.Struct, frozen=True):
     added: int
     days: int
     conflicts: tuple[Conflict, ...] = ()
+    left_out: LeftOut = LeftOut()
 
 
 class Wanted(msgspec.Struct, frozen=True):
-    """What is to be recorded in ``file``: of ``new``, the currencies asked for and the days from ``since`` on.
+    """What an import is to take: rates of ``currencies``, or (where none are asked for) those that a book ``needs``.
 
-    Both are empty where nothing was asked for.
+    Whatever pairs are on record are taken, too. ``since`` is the first day, empty for all.
     """
 
-    file: str
-    new: Series
     currencies: tuple[str, ...] = ()
+    needs: frozenset[str] = frozenset()
     since: str = ""
 
 
-def refuse_lacking(asked: Iterable[str], offered: Iterable[str]) -> None:
-    """Raise NotImportable if a currency *asked* for is not *offered*."""
-    known = set(offered)
-    lacking = [currency for currency in asked if currency not in known]
-    if lacking:
-        raise NotImportable(f"the file has no rates of {', '.join(lacking)}")
+EVERY = ("all",)  # as the currencies that are asked for: all that a file has

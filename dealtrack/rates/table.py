@@ -4,7 +4,7 @@ A quotation of the pair ``(base, quote)`` is how many units of the quote currenc
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -13,7 +13,9 @@ import msgspec
 from dealtrack.values.amount import EXACT
 
 Pair = tuple[str, str]
-MISSING = frozenset(("", "N/A", ".", "ND"))
+NOT_PUBLISHED = frozenset(("", "N/A", ".", "ND"))
+SET_ASIDE = "set aside"  # stands for a figure that was published or typed, and cannot be right
+MISSING = NOT_PUBLISHED | {SET_ASIDE}
 DEFAULT_MAX_AGE_DAYS = 7
 _ONE = Decimal(1)
 
@@ -21,8 +23,8 @@ _ONE = Decimal(1)
 class Series(msgspec.Struct, frozen=True):
     """The quotations of one publisher, from one file.
 
-    ``days`` ascend; ``columns`` hold a text for each of them, as published, a member of MISSING where there is none.
-    Readers let in nothing but positive numbers, so that a look-up can trust what it finds.
+    ``days`` ascend; ``columns`` hold a text for each of them, as published: a member of NOT_PUBLISHED where there is
+    none, SET_ASIDE where there is one that cannot be right. All others are positive numbers: a look-up can trust them.
     """
 
     source: str
@@ -55,6 +57,8 @@ class Leg(msgspec.Struct, frozen=True):
 class Route(msgspec.Struct, frozen=True):
     """A way from one currency to another in one series; a cross divides two legs of the same day."""
 
+    base: str
+    quote: str
     series: Series
     method: str
     leg: Leg
@@ -67,6 +71,27 @@ class Route(msgspec.Struct, frozen=True):
             return rate
         base = self.divisor.value(self.series, index)
         return None if base is None else EXACT.divide(rate, base)
+
+    @property
+    def legs(self) -> tuple[Leg, ...]:
+        """The leg, and the divisor of a cross."""
+        return (self.leg, self.divisor) if self.divisor else (self.leg,)
+
+    def quoted(self, first: date, last: date) -> Iterator[int]:
+        """The indices of the days from *first* to *last* on which all legs are quoted, even if with a wrong figure."""
+        return self._quoted(self.series.between(first, last))
+
+    def newest(self, first: date, last: date) -> int | None:
+        """The last of these indices."""
+        return next(self._quoted(reversed(self.series.between(first, last))), None)
+
+    def _quoted(self, indices: Iterable[int]) -> Iterator[int]:
+        columns = [self.series.columns[leg.pair] for leg in self.legs]
+        return (at for at in indices if all(column[at] not in NOT_PUBLISHED for column in columns))
+
+    def set_aside(self, index: int) -> Pair | None:
+        """The pair whose figure of that day is set aside as wrong, if there is one."""
+        return next((leg.pair for leg in self.legs if self.series.columns[leg.pair][index] == SET_ASIDE), None)
 
 
 class RateTable(msgspec.Struct, frozen=True, eq=False):
@@ -97,15 +122,15 @@ class RateTable(msgspec.Struct, frozen=True, eq=False):
 def _routes(several: Sequence[Series], base: str, quote: str) -> Iterator[Route]:
     for series in several:
         if (base, quote) in series.columns:
-            yield Route(series, "direct", Leg((base, quote)))
+            yield Route(base, quote, series, "direct", Leg((base, quote)))
     for series in several:
         if (quote, base) in series.columns:
-            yield Route(series, "inverse", Leg((quote, base), inverse=True))
+            yield Route(base, quote, series, "inverse", Leg((quote, base), inverse=True))
     for series in several:
         for pivot in sorted({currency for pair in series.columns for currency in pair} - {base, quote}):
             leg, divisor = _leg(series, pivot, quote), _leg(series, pivot, base)
             if leg and divisor:
-                yield Route(series, f"cross via {pivot}", leg, divisor)
+                yield Route(base, quote, series, f"cross via {pivot}", leg, divisor)
 
 
 def _leg(series: Series, pivot: str, currency: str) -> Leg | None:

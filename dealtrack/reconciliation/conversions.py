@@ -70,7 +70,7 @@ def explanation(reckoning: Reckoning, company: Company, priced: PricedFact) -> E
     amount, equivalent = priced.fact.amount, priced.fact.equivalent
     if amount is None or equivalent is None:
         return None
-    published = reckoning.published(company, priced.sources)
+    published = (*reckoning.published(company, priced.sources), *priced.said_on)
     return check(
         amount,
         equivalent,

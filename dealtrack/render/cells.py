@@ -28,7 +28,7 @@ def cell_text(cell: Cell, page: Page, column: Sequence[Scale] = ()) -> str:
     """What a cell says in a table; a sum in the scales of its *column*."""
     if not isinstance(cell, Money) and not (column and is_sum(cell)):
         return words(cell, page)
-    note = f" {cell.note}" if isinstance(cell, Money) and cell.note else ""
+    note = f" {cell.marks}" if isinstance(cell, Money) and cell.marks else ""
     return f"{figure_of(cell, page, column).text}{note}"
 
 

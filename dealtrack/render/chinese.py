@@ -4,13 +4,15 @@ Braces stand for the same values in both. A test finds every template in the cod
 """
 
 from dealtrack.render.chinese_changes import CHANGES
-from dealtrack.values.vocabulary import Round
 
 _TERMS = {
+    "{round}": "{round}轮", "{round} extension": "{round}轮延展", "bridge": "过桥轮",
     "angel": "天使轮", "pre-seed": "种子前轮", "seed": "种子轮", "strategic": "战略融资", "growth": "成长轮",
     "pre-ipo": "Pre-IPO轮", "post-ipo": "上市后融资", "NEEQ": "新三板", "private-placement": "定向增发", "PIPE": "PIPE",
     "round not stated": "轮次未说明", "IPO": "上市", "equity": "股权融资", "convertible": "可转债", "debt": "债权融资",
-    "grant": "补助", "support": "政府扶持", "secondary": "老股转让", "acquisition": "并购", "other": "其他",
+    "grant": "补助", "support": "政府扶持", "secondary": "老股转让", "acquisition": "并购", "merger": "合并",
+    "take-private": "私有化",
+    "spin-off": "分拆", "buyback": "回购", "joint-venture": "合资", "crowdfunding": "众筹", "other": "其他",
     "rumored": "传闻", "planned": "计划中", "in talks": "洽谈中", "filed": "已申报", "announced": "已宣布",
     "completed": "已完成", "postponed": "推迟", "withdrawn": "撤回", "terminated": "终止",
     "confirmed": "已证实", "reported": "据报道", "estimate": "估计", "ranking": "榜单", "target": "目标",
@@ -84,7 +86,9 @@ _RATES = {
     "{currency} at {day}": "{currency}按{day}汇率",
     "rates: of {days}, published by {sources}": "汇率：{days}，{sources}发布",
     "rates: {count}, of {days}, published by {sources}": "汇率：{days}共{count}个，{sources}发布",
-    "{period} (mean of {days} days)": "{period}（{days}日均值）", "stated by the source": "来源所述",
+    "{period} (mean of {days} of {weekdays} weekdays)": "{period}（{weekdays}个工作日中{days}日均值）",
+    "few days: {means}": "日数较少：{means}",
+    "at a mean over fewer than half of the weekdays": "按不足半数工作日的均值", "stated by the source": "来源所述",
     "direct": "直接", "inverse": "倒数", "cross via {currency}": "经{currency}交叉", "mean": "均值",
     "mean so far": "迄今均值",
     "latest": "最新", "latest, none yet": "最新（尚无当期）", "mean of {days} days": "{days}日均值",
@@ -214,16 +218,7 @@ _BESIDE = {
 }
 
 
-def _rounds() -> dict[str, str]:
-    """``B+`` and ``Pre-A`` with the word for a round behind them."""
-    letters = [term.value for term in Round if len(term.value.rstrip("+")) == 1]
-    earlier = [term.value for term in Round if term.value.startswith("pre-") and len(term.value) <= len("pre-a+")]
-    return {term.upper(): f"{term.upper()}轮" for term in letters} | {
-        f"Pre-{term[4:].upper()}": f"Pre-{term[4:].upper()}轮" for term in earlier
-    }
-
-
 CHINESE: dict[str, str] = {
-    **_rounds(), **_TERMS, **_HEADS, **_METRICS, **_MARKS, **_PHRASES, **_RATES, **_LISTS, **CHANGES, **_PAGE,
+    **_TERMS, **_HEADS, **_METRICS, **_MARKS, **_PHRASES, **_RATES, **_LISTS, **CHANGES, **_PAGE,
     **_COUNTED, **_CHARTS, **_RECONCILE, **_BESIDE,
 }  # fmt: skip

@@ -61,11 +61,11 @@ def amount_json(amount: Amount) -> dict[str, Any]:
 
 
 def rate_json(rate: Rate) -> dict[str, Any]:
-    """A rate with its reasons; ``value`` to six decimals. ``weekdays`` are there where a mean lacks some of them."""
+    """A rate with its reasons; ``value`` to six decimals. ``weekdays`` are those of a mean's period."""
     return {
         "base": rate.base, "quote": rate.quote, "value": rate_text(rate.value, 6), "date": rate.date,
         "method": rate.how, "source": rate.source, "days": rate.days,
-        **({"weekdays": rate.weekdays} if rate.weekdays else {}),
+        **({"weekdays": rate.weekdays} if rate.is_mean else {}),
     }  # fmt: skip
 
 

@@ -20,7 +20,7 @@ def money_texts(column: Column, cells: Sequence[Cell], page: Page) -> list[str]:
     code = max((cell_len(figure.currency) for figure in sums), default=0)
     before = max((cell_len(_before(figure)) for figure in sums), default=0)
     wide = before + max((cell_len(_behind(figure)) for figure in sums), default=0)
-    notes = max((cell_len(cell.note) for cell in cells if isinstance(cell, Money)), default=0)
+    notes = max((cell_len(cell.marks) for cell in cells if isinstance(cell, Money)), default=0)
     texts = []
     for cell, figure in zip(cells, figures, strict=True):
         if figure is None or not figure.currency:
@@ -28,7 +28,7 @@ def money_texts(column: Column, cells: Sequence[Cell], page: Page) -> list[str]:
             texts.append(" " * (code + 1 + wide - cell_len(text)) + text if text else "")
         else:
             number = " " * (before - cell_len(_before(figure))) + _before(figure) + _behind(figure)
-            note = cell.note if isinstance(cell, Money) else ""
+            note = cell.marks if isinstance(cell, Money) else ""
             padded = number + " " * (wide - cell_len(number)) if note else number
             texts.append(f"{figure.currency.ljust(code)} {padded}" + (f" {note}".ljust(notes + 1) if notes else ""))
     return texts

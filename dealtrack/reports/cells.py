@@ -29,6 +29,9 @@ class Tone(StrEnum):
     PLAIN = "plain"
 
 
+FEW_DAYS = "°"  # stands behind a sum converted at a mean over fewer than half of the weekdays of its period
+
+
 class Money(msgspec.Struct, frozen=True):
     """A sum: as stated, or ``computed`` (then it is rounded when shown). ``note`` is the mark of a footnote.
 
@@ -40,6 +43,12 @@ class Money(msgspec.Struct, frozen=True):
     note: str = ""
     conversion: Conversion | None = None
     parts: tuple[Conversion, ...] = ()
+
+    @property
+    def marks(self) -> str:
+        """The mark of its footnote, and FEW_DAYS where a rate behind it is the mean of too few."""
+        rates = (each.rate for each in (self.conversion, *self.parts) if each)
+        return self.note + (FEW_DAYS if any(rate and rate.is_sparse for rate in rates) else "")
 
 
 class Name(msgspec.Struct, frozen=True):

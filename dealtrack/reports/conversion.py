@@ -10,7 +10,7 @@ import msgspec
 
 from dealtrack.rates import equivalent as equivalents
 from dealtrack.rates.equivalent import Equivalence, Verdict
-from dealtrack.rates.lookup import Conversion, NoRate, convert, converted_at, latest
+from dealtrack.rates.lookup import Conversion, NoRate, Rate, convert, converted_at, latest
 from dealtrack.rates.sums import Total, add_up
 from dealtrack.rates.table import RateTable
 from dealtrack.reports.cells import Cell, Joined, Missing, Money, Said, listed, said
@@ -51,17 +51,22 @@ class Converter(msgspec.Struct, frozen=True):
     at: At = At()
     tolerance: Decimal = equivalents.TOLERANCE
 
-    @property
-    def basis(self) -> Joined:
-        """Which rates a report takes, in words for its title."""
-        sources = listed(series.source for series in self.rates.series)
-        day: Cell = self.at.date if self.at.mode is AtMode.DATE else str(self._last_day())
+    def basis(self, taken: Iterable[Rate]) -> Joined:
+        """Which rates a report takes, in words for its title: those *taken*, and who published them."""
+        rates = tuple(taken)
+        used = {rate.source for rate in rates}
+        sources = listed(dict.fromkeys(each.source for each in self.rates.series if each.source in used))
+        day: Cell = self.at.date if self.at.mode is AtMode.DATE else str(self._latest_day(rates))
         told = Said(_BASES[self.at.mode], {"currency": self.to, "day": day})
-        return Joined((told, sources if sources.parts else said("no rates on record")), " · ")
+        if not self.rates.series:
+            return Joined((told, said("no rates on record")), " · ")
+        return Joined((told, sources) if used else (told,), " · ")
 
-    def _last_day(self) -> date | None:
-        """The last day of any series that has come by today."""
-        return max((day for series in self.rates.series for day in series.days if day <= self.today), default=None)
+    def _latest_day(self, taken: Iterable[Rate]) -> str | None:
+        """The last day of the rates *taken*; where none was, that of any series that has come by today."""
+        known = (day for each in self.rates.series for day in each.days if day <= self.today)
+        last = max((rate.date for rate in taken), default=None)
+        return last or str(max(known, default=None))
 
     def convert(self, amount: Amount, stated: Amount | None, when: PartialDate) -> Conversion | NoRate:
         """*amount* in the report's currency; *stated* is the conversion that its source printed, if it did."""

@@ -23,7 +23,7 @@ class Footnotes:
             return ""
         company, amount, stated = self._book.companies[slug], priced.fact.amount, priced.fact.equivalent
         sources = (self._book.source(company, source_id) for source_id in priced.sources)
-        published = [source.published for source in sources if source]
+        published = [*(source.published for source in sources if source), *priced.said_on]
         found = self._converter.explain(amount, stated, priced.date, published)
         if found is None or stated is None:
             return ""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from dealtrack.rates.sums import Total
-from dealtrack.reports.cells import Cell, Joined, Money, Names, said
+from dealtrack.reports.cells import FEW_DAYS, Cell, Joined, Money, Names, said
 from dealtrack.values.amount import Qualifier
 
 _LEGEND = (
@@ -31,6 +31,8 @@ def legend_of(shown: Iterable[Cell]) -> tuple[tuple[str, Cell], ...]:
         marks.append(("*", said("lead")))
     if any(amount.approximate for amount in amounts):
         marks.append(("~", said("about")))
+    if any(isinstance(cell, Money) and FEW_DAYS in cell.marks for cell in cells):
+        marks.append((FEW_DAYS, said("at a mean over fewer than half of the weekdays")))
     qualifiers = {amount.qualifier for amount in amounts}
     marks += [(mark, words) for kind, mark, words in _BOUNDS if kind in qualifiers]
     return tuple(marks)

@@ -35,10 +35,9 @@ def method_words(rate: Rate) -> Cell:
     if rate.basis is Basis.DAY:
         return method
     basis = Said(rate.basis.value)
-    if rate.weekdays:
-        basis = Said(
-            f"{rate.basis.value} of {{days}} of {{weekdays}} weekdays", {"days": rate.days, "weekdays": rate.weekdays}
-        )
+    if rate.is_partial:
+        counts = {"days": rate.on_weekdays, "weekdays": rate.weekdays}
+        basis = Said(f"{rate.basis.value} of {{days}} of {{weekdays}} weekdays", counts)
     elif rate.days > 1:
         basis = Said(f"{rate.basis.value} of {{days}} days", {"days": rate.days})
     return Joined((basis, method))

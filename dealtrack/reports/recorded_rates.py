@@ -23,7 +23,7 @@ _COLUMNS = (
 
 def recorded_rates(on_disk: BookOnDisk) -> Document:
     """Every series of the book; below them, what stands at the top of each file."""
-    series = on_disk.rates.series
+    series = tuple(each for each in on_disk.rates.series if any(_is_filled(each, at) for at in range(len(each.days))))
     rows = tuple(_row(each) for each in series)
     lines = () if rows else ("no rates on record: dealtrack rates import FILE",)
     recorded = Section("rates", table=Table(_COLUMNS, rows), lines=lines)

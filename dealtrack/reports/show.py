@@ -18,6 +18,7 @@ from dealtrack.reports.reconcile.words import VERDICTS
 from dealtrack.reports.story import claimant, money_cells
 from dealtrack.reports.summary import summary
 from dealtrack.reports.wording import company_name, deal_title, rounds_words, status_mark, status_words, valuation_title
+from dealtrack.values.dates import PartialDate
 
 _FIRST = (Column("date", said("date")), Column("what", said("what"), flexible=True))
 
@@ -84,12 +85,15 @@ class _Card:
         columns = (*_FIRST, Column("sources", said("sources")))
         return Section(key, title, table=Table(columns, tuple(rows), headed=False))
 
-    def _row(self, priced: PricedFact, what: Cell, detail: Cell, tone: Tone, value: str | None = None) -> Row:
+    def _row(
+        self, priced: PricedFact, what: Cell, detail: Cell, tone: Tone, value: str | None = None,
+        *, said_on: PartialDate | None = None,
+    ) -> Row:  # fmt: skip
         note = self.footnotes.mark(self.slug, priced)
         amount, converted = money_cells(self.converter, priced, note)
         rates = rate_cells(converted) if self.with_rates else ()
         cells: tuple[Cell, ...] = (
-            priced.date,
+            said_on or priced.date,
             what,
             value or amount,
             converted,
@@ -109,8 +113,8 @@ class _Card:
         for index, deal in enumerate(self.company.deals):
             for number, claim in enumerate(deal.claims):
                 path = ("deals", index, "claims", number)
-                priced = PricedFact(path, claim, claim.date or deal.date, claim.sources or deal.sources)
-                yield self._row(priced, deal_title(deal), claim.by, Tone.CLAIM)
+                priced = PricedFact(path, claim, deal.date, claim.sources or deal.sources)
+                yield self._row(priced, deal_title(deal), claim.by, Tone.CLAIM, said_on=claim.date)
 
     def _valuations(self) -> list[Row]:
         rows = []

@@ -94,7 +94,7 @@ class Story:
         """What was said of the amount when the deal took that step: by a claim of the same source."""
         for claim in deal.claims:
             if set(claim.sources) & set(step.sources):
-                return PricedFact((), claim, claim.date or deal.date, claim.sources)
+                return PricedFact((), claim, deal.date, claim.sources)
         return None
 
     def _valuation(self, valuation: Valuation, index: int) -> Row:

@@ -4,7 +4,8 @@ from dealtrack.model import Company, Deal, Valuation
 from dealtrack.rates.sums import Total
 from dealtrack.reports.cells import Cell, Joined, Money, Name, Said, Tone, said
 from dealtrack.values.count import Count
-from dealtrack.values.vocabulary import Kind, Round, Status
+from dealtrack.values.rounds import UNKNOWN, Round
+from dealtrack.values.vocabulary import Kind, Status
 
 _PLANS = (Status.RUMORED, Status.PLANNED, Status.IN_TALKS, Status.FILED)
 
@@ -29,13 +30,15 @@ def kind_title(kind: Kind) -> Said:
 
 
 def round_title(term: Round | None) -> Said:
-    """A round as the market prints it: ``B+``, ``Pre-A``, ``strategic``."""
-    if term is None or term is Round.UNKNOWN:
+    """A round as the market prints it: ``B+``, ``Pre-A``, ``C2``, ``D extension``, ``strategic``."""
+    if term is None or term == UNKNOWN:
         return said("round not stated")
-    if term.value.startswith("pre-") and len(term.value) <= len("pre-a+"):
-        return Said(f"Pre-{term.value[4:].upper()}")
-    is_letter = len(term.value.rstrip("+")) == 1 or term in (Round.NEEQ, Round.PIPE)
-    return Said(term.value.upper() if is_letter else term.value)
+    if not term.letter:
+        return Said(term.name.upper() if term.name in ("neeq", "pipe") else term.name)
+    series = f"{'Pre-' if term.earlier else ''}{term.letter.upper()}"
+    if term.mark == "-ext":
+        return said("{round} extension", round=series)
+    return said("{round}", round=series + term.mark)
 
 
 def status_mark(status: Status, kind: Kind) -> tuple[str, Tone]:

@@ -1,24 +1,30 @@
 """DT5xx: one deal that is on record twice."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from decimal import Decimal
+from functools import cache
 
 from dealtrack.diagnostics import Related, Severity
-from dealtrack.model import Book, Deal
+from dealtrack.model import Deal
 from dealtrack.rules.registry import Finding, Subject, rule_of_facts
 from dealtrack.values.amount import Amount, Qualifier
 from dealtrack.values.dates import PartialDate
 from dealtrack.values.figures import original
-from dealtrack.values.vocabulary import Round, Status
+from dealtrack.values.names import normal
+from dealtrack.values.rounds import UNKNOWN
+from dealtrack.values.vocabulary import Status
 
+_MOST_COMPARED = 10  # deals of one sum above a deal that it may repeat
 _NEAR = 31  # days; also the longest date that is near to anything but what lies in it
 
 
 @rule_of_facts("DT503", "duplicate-deal", Severity.WARNING)
 def duplicate_deal(subject: Subject) -> Iterator[Finding]:
     """What it checks: that no two deals of one kind, at most 31 days apart, are of the same sum, as stated or as the
-    source converted it. Deals of different rounds, of different investors throughout, and of plans that were given up
-    are not compared.
+    source converted it, be it called about, over or up to so much. Deals of different rounds, of different investors
+    throughout, and of plans that were given up are not compared. Where there are many of one
+    sum, each is compared with the ten above it.
 
     Why it matters: two sources told of one deal, and every total counts it twice.
 
@@ -40,11 +46,14 @@ def duplicate_deal(subject: Subject) -> Iterator[Finding]:
     """
     as_stated: dict[Hashable, list[int]] = defaultdict(list)
     as_converted: dict[Hashable, list[int]] = defaultdict(list)
-    deals = subject.company.deals
+    deals, names = subject.company.deals, cache(subject.on_disk.book.investor_names)
     for index, deal in enumerate(deals):
         amount, equivalent = _sum(deal, deal.amount), _sum(deal, deal.equivalent)
-        same = [*as_stated[amount], *as_converted[amount], *as_stated[equivalent]] if amount else []
-        twin = next((other for other in sorted(same, reverse=True) if _may_be_one(subject, deals[other], deal)), None)
+        same: list[int] = []
+        if amount:
+            for before in (as_stated[amount], as_converted[amount], as_stated[equivalent]):
+                same += before[-_MOST_COMPARED:]
+        twin = next((other for other in sorted(same, reverse=True) if _may_be_one(names, deals[other], deal)), None)
         if twin is not None:
             yield _twice(subject, twin, index)
         if amount:
@@ -59,15 +68,22 @@ def _sum(deal: Deal, amount: Amount | None) -> Hashable:
         return None
     if amount.qualifier is Qualifier.RANGE and amount.high is not None and amount.high > 2 * amount.low:
         return None  # tens of millions of yuan: so are many
-    return deal.kind, amount.currency, amount.low, amount.high
+    return deal.kind, amount.currency, *_printed(amount)
 
 
-def _may_be_one(subject: Subject, one: Deal, other: Deal) -> bool:
+def _printed(amount: Amount) -> tuple[Decimal | None, Decimal | None]:
+    """The figures that stand in the amount: one source says 500m, and another over 500m, of one deal."""
+    if amount.qualifier is Qualifier.AT_LEAST:
+        return amount.low, amount.low
+    return (amount.high, amount.high) if amount.qualifier is Qualifier.AT_MOST else (amount.low, amount.high)
+
+
+def _may_be_one(names: Callable[[], Mapping[str, str]], one: Deal, other: Deal) -> bool:
     """Whether nothing but the sums is needed to take two deals for one. (The same id is another rule's.)"""
     if one.id == other.id or {one.current_status, other.current_status} & {Status.WITHDRAWN, Status.TERMINATED}:
         return False
-    rounds = {each.round for each in (one, other)} - {None, Round.UNKNOWN}
-    return len(rounds) <= 1 and _are_near(one.date, other.date) and not _are_of_others(subject.on_disk.book, one, other)
+    rounds = {each.round for each in (one, other)} - {None, UNKNOWN}
+    return len(rounds) <= 1 and _are_near(one.date, other.date) and not _are_of_others(names(), one, other)
 
 
 def _are_near(one: PartialDate, other: PartialDate) -> bool:
@@ -79,12 +95,11 @@ def _is_short(when: PartialDate) -> bool:
     return when.is_open or (when.last - when.first).days < _NEAR
 
 
-def _are_of_others(book: Book, one: Deal, other: Deal) -> bool:
+def _are_of_others(names: Mapping[str, str], one: Deal, other: Deal) -> bool:
     """Whether both name who gave the money, and have nobody in common."""
     if not one.backers or not other.backers:
         return False
-    names = book.investor_names()
-    givers, other_givers = ({names.get(name, name).casefold() for name in deal.backers} for deal in (one, other))
+    givers, other_givers = ({normal(names.get(name, name)) for name in deal.backers} for deal in (one, other))
     return givers.isdisjoint(other_givers)
 
 

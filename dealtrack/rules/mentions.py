@@ -9,7 +9,7 @@ import msgspec
 
 from dealtrack.diagnostics import Path, Place
 from dealtrack.files.listing import INVESTORS
-from dealtrack.files.salvage import restored
+from dealtrack.files.salvage import NOTHING, restored
 from dealtrack.model import Deal, facts_of
 from dealtrack.rules.registry import Subject, Whole
 
@@ -44,7 +44,7 @@ def citations(subject: Subject) -> Iterator[Mention]:
 
 def citations_of_investors(whole: Whole) -> Iterator[Mention]:
     """Every id of a source that the records of investors name."""
-    dropped = whole.on_disk.dropped.get(INVESTORS, {})
+    dropped = whole.on_disk.dropped.get(INVESTORS, NOTHING)
     for name, investor in whole.on_disk.book.investors.items():
         for index, source_id in enumerate(investor.sources):
             yield Mention(INVESTORS, restored((name, "sources", index), dropped), source_id)
@@ -107,7 +107,7 @@ def _in_tree(node: Any, path: Path, keys: tuple[str, ...]) -> Iterator[tuple[Pat
         items = enumerate(node)
     for step, value in items:
         if isinstance(value, str):
-            key = path[-1] if isinstance(step, int) else step
+            key = path[-1] if isinstance(step, int) and path else step
             if key in keys and (key in _LISTS) == isinstance(step, int):
                 yield (*path, step), value
         else:

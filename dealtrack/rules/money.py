@@ -45,7 +45,10 @@ def no_rate(subject: Subject) -> Iterator[Finding]:
         rate = look_up(on_disk.rates, str(amount.currency), to, priced.date, today=subject.today)
         if isinstance(rate, NoRate):
             message = f"{original(amount).prose} cannot be converted to {to} at {priced.date}: {rate.reason}"
-            yield Finding(subject.place(*priced.path, "amount"), message, "record the rates in seeds/rates/")
+            hint = (
+                "take that rate from its publisher again" if rate.is_set_aside else "record the rates in seeds/rates/"
+            )
+            yield Finding(subject.place(*priced.path, "amount"), message, hint)
 
 
 @rule_of_facts("DT402", "equivalent-at-publication", Severity.NOTE)

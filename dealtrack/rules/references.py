@@ -1,13 +1,20 @@
 """DT201, DT202, DT206 and DT207: what the names of sources and investors refer to."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 
 from dealtrack.diagnostics import Edit, Place, Related, Severity, nearest
 from dealtrack.files.listing import INVESTORS, SOURCES
 from dealtrack.model import Source
 from dealtrack.rules.mentions import Mention, backers, citations, citations_of_investors, texts_left_out
+from dealtrack.rules.naming import is_no_single_name
 from dealtrack.rules.registry import Finding, Subject, Whole, rule_of_book
 from dealtrack.rules.wording import shortened
+from dealtrack.values.names import Names, code_points_apart, normal, points_that_look_alike
+
+# Words that are compared with those on record to find which was meant: pairs in all, and words at least.
+_MOST_COMPARED, _FEWEST_SOUGHT = 1_000_000, 5
+_FEW = 4  # unknown investors that are told each for itself, and that are named where there are more
 
 
 @rule_of_book("DT201", "unknown-source")
@@ -38,12 +45,11 @@ def unknown_source(whole: Whole) -> Iterator[Finding]:
     shared = {*whole.on_disk.book.sources, *(str(path[0]) for path in whole.on_disk.dropped.get(SOURCES, ()))}
     for subject in whole.subjects():
         own = _own_sources(subject)
-        for mention in citations(subject):
-            if mention.text not in own and mention.text not in shared:
-                yield _unknown(mention, {*shared, *own}, "add it to seeds/sources.yaml or to this file's sources")
-    for mention in citations_of_investors(whole):
-        if mention.text not in shared:
-            yield _unknown(mention, shared, "add it to seeds/sources.yaml")
+        unknown = [each for each in citations(subject) if each.text not in own and each.text not in shared]
+        if unknown:
+            yield from _unknown(unknown, {*shared, *own}, "add it to seeds/sources.yaml or to this file's sources")
+    unknown = [each for each in citations_of_investors(whole) if each.text not in shared]
+    yield from _unknown(unknown, shared, "add it to seeds/sources.yaml")
 
 
 def _own_sources(subject: Subject) -> set[str]:
@@ -52,16 +58,30 @@ def _own_sources(subject: Subject) -> set[str]:
     return {*subject.company.sources, *lost}
 
 
-def _unknown(mention: Mention, known: set[str], otherwise: str) -> Finding:
-    near = nearest(mention.text, known)
-    hint = f"did you mean {near}?" if near else otherwise
-    return Finding(mention.place, f"there is no source {shortened(mention.text)}", hint)
+def _unknown(unknown: Sequence[Mention], known: set[str], otherwise: str) -> Iterator[Finding]:
+    near = _near((mention.text for mention in unknown), known)
+    for mention in unknown:
+        meant = near.get(mention.text)
+        hint = _did_you_mean(mention.text, meant) if meant else otherwise
+        yield Finding(mention.place, f"there is no source {shortened(mention.text)}", hint)
+
+
+def _near(words: Iterable[str], known: Collection[str]) -> dict[str, str | None]:
+    """What each of *words* was probably meant to be; of very many, or among very many, only of the first."""
+    most = max(_FEWEST_SOUGHT, _MOST_COMPARED // (1 + len(known)))
+    return {word: nearest(word, known) for word in islice(dict.fromkeys(words), most)}
+
+
+def _did_you_mean(text: str, near: str) -> str:
+    """The nearest name; with the code points that tell the two apart, where the eye may not."""
+    apart = code_points_apart(text, near) if normal(text) == normal(near) else points_that_look_alike(text, near)
+    return f"did you mean {near}?" + (f" It differs in {apart}" if apart else "")
 
 
 @rule_of_book("DT202", "unknown-investor", Severity.WARNING)
 def unknown_investor(whole: Whole) -> Iterator[Finding]:
     """What it checks: that everyone named as an investor is in `seeds/investors.yaml`, by the canonical name, an alias
-    or a name in another script. A book without that file is not checked.
+    or a name in another script, in whatever spelling (DT207). A book without that file is not checked.
 
     Why it matters: one investor under two spellings is two in every table, and nobody knows whose money it was.
 
@@ -84,30 +104,61 @@ def unknown_investor(whole: Whole) -> Iterator[Finding]:
         Shunwei Capital:
 
     How to mend it: mend the spelling, add it to the aliases of the one meant, or add the investor: a line of its own
-    that holds the name and a colon will do.
+    that holds the name and a colon will do. Where more names are unknown than are on record, as in a new book, those
+    that are near no other are told once, with their count.
     """
     known = _investors_known(whole)
     if not known:
         return
-    for mention in backers_not_on_record(whole):
-        near = nearest(mention.text, known)
-        hint = f"did you mean {near}?" if near else f"add it to {INVESTORS}, or to an investor's aliases there"
-        yield Finding(mention.place, f"no investor on record is called {shortened(mention.text)}", hint)
+    unknown = [*backers_not_on_record(whole)]
+    near = nearest_investors(whole, unknown)
+    strange = [each for each in unknown if each.text not in near]
+    names_of_strange = dict.fromkeys(each.text for each in strange)
+    are_many = len(names_of_strange) > max(_FEW, len(whole.on_disk.book.investors))
+    if are_many:
+        yield _many_unknown(strange[0].place, list(names_of_strange))
+    for mention in unknown:
+        if meant := near.get(mention.text):
+            yield _not_on_record(mention, _did_you_mean(mention.text, meant))
+        elif not are_many:
+            yield _not_on_record(mention, f"add it to {INVESTORS}, or to an investor's aliases there")
 
 
 def backers_not_on_record(whole: Whole) -> Iterator[Mention]:
-    """Everyone named as an investor who is not in ``seeds/investors.yaml``; nobody, if that cannot be read."""
+    """Everyone named as an investor who is not in ``seeds/investors.yaml``, but for what is several names or nobody's.
+
+    Nobody, if that file cannot be read.
+    """
     if whole.lost(INVESTORS):
         return
     known = _investors_known(whole)
     for subject in whole.subjects():
-        yield from (mention for mention in backers(subject) if mention.text not in known)
+        for mention in backers(subject):
+            if mention.text not in known and not is_no_single_name(mention.text):
+                yield mention
 
 
-def _investors_known(whole: Whole) -> set[str]:
+def nearest_investors(whole: Whole, unknown: Iterable[Mention]) -> dict[str, str]:
+    """The name on record that each of the *unknown* was probably meant to be; those that are near none are left out."""
+    near = _near((mention.text for mention in unknown), _investors_known(whole))
+    return {text: meant for text, meant in near.items() if meant}
+
+
+def _investors_known(whole: Whole) -> Names[str]:
     """All names of investors, with those whose records are wrong in themselves."""
-    dropped = whole.on_disk.dropped.get(INVESTORS, ())
-    return {*whole.on_disk.book.investor_names(), *(str(path[0]) for path in dropped if path)}
+    names = whole.on_disk.book.investor_names()
+    lost = (str(path[0]) for path in whole.on_disk.dropped.get(INVESTORS, ()) if path)
+    return Names((name, name) for name in (*names, *lost))
+
+
+def _not_on_record(mention: Mention, hint: str) -> Finding:
+    return Finding(mention.place, f"no investor on record is called {shortened(mention.text)}", hint)
+
+
+def _many_unknown(place: Place, names: Sequence[str]) -> Finding:
+    first = ", ".join(shortened(name) for name in names[:_FEW])
+    message = f"{len(names)} investors are not on record: {first} and {len(names) - _FEW} more"
+    return Finding(place, message, f"add them to {INVESTORS}: dealtrack investor add --unknown")
 
 
 @rule_of_book("DT206", "unused-source", Severity.WARNING)
@@ -151,8 +202,8 @@ def unused_source(whole: Whole) -> Iterator[Finding]:
 def _meant(cited: set[str], known: tuple[Mapping[str, Source], ...]) -> set[str]:
     """*cited*, and for each id that is unknown the one that was probably meant: that it is misspelt is told already."""
     unknown = {source_id for source_id in cited if not any(source_id in sources for sources in known)}
-    near = (nearest(source_id, {key for sources in known for key in sources}) for source_id in unknown)
-    return cited | {source_id for source_id in near if source_id}
+    near = _near(sorted(unknown), {key for sources in known for key in sources}) if unknown else {}
+    return cited | {source_id for source_id in near.values() if source_id}
 
 
 def _unused(place: Place, source_id: str) -> Finding:
@@ -161,7 +212,8 @@ def _unused(place: Place, source_id: str) -> Finding:
 
 @rule_of_book("DT207", "investor-alias", Severity.NOTE)
 def investor_alias(whole: Whole) -> Iterator[Finding]:
-    """What it checks: that investors are named by their canonical names in `seeds/investors.yaml`, and not by aliases.
+    """What it checks: that investors are named by their canonical names in `seeds/investors.yaml`, and not by aliases;
+    and that one investor is spelt in one way, down to the code points.
 
     Why it matters: reports count both as one, but a search of the files, or a change under review, shows two.
 
@@ -192,11 +244,33 @@ def investor_alias(whole: Whole) -> Iterator[Finding]:
     How to mend it: write the canonical name; `dealtrack validate --fix` does.
     """
     names = whole.on_disk.book.investor_names()
+    first: dict[str, Mention] = {}
     for subject in whole.subjects():
         for mention in backers(subject):
-            canonical = names.get(mention.text, mention.text)
-            if canonical != mention.text:
-                related = (Related(Place(INVESTORS, (canonical,), at_key=True), "it is here"),)
-                message = f"{shortened(mention.text)} is an alias of {shortened(canonical)}"
-                edits = (Edit(mention.place, canonical),)
-                yield Finding(mention.place, message, f"write {canonical}", related, edits)
+            canonical = names.get(mention.text)
+            if canonical is not None and canonical != mention.text:
+                yield _otherwise_on_record(mention, canonical)
+            elif canonical is None:
+                other = first.setdefault(normal(mention.text), mention)
+                if code_points_apart(mention.text, other.text):
+                    yield _otherwise_elsewhere(mention, other)
+
+
+def _otherwise_on_record(mention: Mention, canonical: str) -> Finding:
+    related = (Related(Place(INVESTORS, (canonical,), at_key=True), "it is here"),)
+    message = f"{shortened(mention.text)} is an alias of {shortened(canonical)}"
+    if normal(mention.text) == normal(canonical):
+        message = f"{shortened(mention.text)} is spelt {_spelt(canonical, mention.text)} on record"
+    return Finding(mention.place, message, f"write {canonical}", related, (Edit(mention.place, canonical),))
+
+
+def _otherwise_elsewhere(mention: Mention, other: Mention) -> Finding:
+    related = (Related(other.place, "it is here"),)
+    message = f"{shortened(mention.text)} is spelt {_spelt(other.text, mention.text)} elsewhere"
+    return Finding(mention.place, message, f"write it in one way; reports show {other.text}", related)
+
+
+def _spelt(other: str, text: str) -> str:
+    """The other spelling, with the code points in which it differs from *text* where the eye cannot tell."""
+    apart = code_points_apart(text, other)
+    return shortened(other) + (f" ({apart})" if apart else "")

@@ -4,19 +4,21 @@ A rule turns what it is given into findings: a rule of reading one fault, a rule
 of the book all that is on record.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from datetime import date
 from enum import Enum, auto
 from typing import Any, TypeVar
 
 import msgspec
 
-from dealtrack.diagnostics import Diagnostic, Edit, Fault, Path, Place, Related, Reorder, Severity, suggested
+from dealtrack.diagnostics import Change, Diagnostic, Fault, Place, Related, Severity, suggested
 from dealtrack.files.book import BookOnDisk
 from dealtrack.files.listing import SOURCES
-from dealtrack.files.salvage import restored
+from dealtrack.files.salvage import NOTHING, Dropped, restored
 from dealtrack.model import Company
 from dealtrack.reconciliation.reckoning import Reckoning
+
+_MOST_SIBLINGS = 1000  # unknown keys of one mapping that are looked at for what they were meant to be
 
 
 class Finding(msgspec.Struct, frozen=True):
@@ -26,7 +28,7 @@ class Finding(msgspec.Struct, frozen=True):
     message: str
     hint: str = ""
     related: tuple[Related, ...] = ()
-    edits: tuple[Edit | Reorder, ...] = ()
+    edits: tuple[Change, ...] = ()
 
 
 class Subject(msgspec.Struct, frozen=True):
@@ -49,13 +51,15 @@ class Subject(msgspec.Struct, frozen=True):
     def was_dropped(self, *path: str | int) -> bool:
         """Whether the file has something at *path* that is wrong, and told of already."""
         whole = restored(path, self.dropped)
-        return any(gone[: len(whole)] == whole for gone in self.dropped)
+        return whole in self.dropped.beginnings
 
     def was_misspelt(self, *path: str | int) -> bool:
         """Whether the file has an unknown key there that was probably meant to be the last key of *path*."""
         whole = restored(path, self.dropped)
-        siblings = (str(gone[-1]) for gone in self.dropped if gone and gone[:-1] == whole[:-1])
-        return any(suggested(sibling, [str(whole[-1])]) for sibling in siblings)
+        siblings = self.dropped.keys_below.get(whole[:-1], ())
+        if len(siblings) > _MOST_SIBLINGS:
+            return True  # what any of so many was meant to be, nobody can say
+        return any(suggested(sibling, (str(whole[-1]),)) for sibling in siblings)
 
     def lacks(self, key: str) -> bool:
         """Whether something of what stands under *key* could not be read, so that the rest is not all there is."""
@@ -67,9 +71,9 @@ class Subject(msgspec.Struct, frozen=True):
         return Reckoning(self.on_disk.book, self.on_disk.rates, self.today, self.on_disk.settings.rates.tolerance)
 
     @property
-    def dropped(self) -> Mapping[Path, Any]:
+    def dropped(self) -> Dropped:
         """What is left out of the company because it is wrong, by its path in the file."""
-        return self.on_disk.dropped.get(self.file, {})
+        return self.on_disk.dropped.get(self.file, NOTHING)
 
 
 class Whole(msgspec.Struct, frozen=True):

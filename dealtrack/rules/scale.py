@@ -61,19 +61,25 @@ def _above_valuations(subject: Subject) -> dict[int, Finding]:
     for number, valuation in enumerate(subject.company.valuations):
         if valuation.basis is not Basis.POST_MONEY or valuation.amount.high is None or valuation.date.is_open:
             continue
-        larger = {
-            index: _larger(subject, deal, valuation)
-            for index, deal in enumerate(subject.company.deals)
-            if deal.is_round and not deal.date.is_open and deal.date.days_apart(valuation.date) == 0
-        }
-        # A round that fits may be the one that the valuation belongs to: the others say nothing against it then.
-        if larger and all(larger.values()):
-            index, told = next(iter(larger.items()))
+        if first := _first_larger(subject, valuation):
+            index, told = first
             worth = f"{original(valuation.amount).prose} ({valuation.date})"
             related = (Related(subject.place("valuations", number, "amount"), "the post-money valuation"),)
             message = f"{told} is more than the company was worth with it, {worth}"
             found[index] = Finding(subject.place("deals", index, "amount"), message, _HINT, related)
     return found
+
+
+def _first_larger(subject: Subject, valuation: Valuation) -> tuple[int, str] | None:
+    """The first of the rounds of a valuation's time, and its sum in words, if all of them are larger."""
+    first = None
+    for index, deal in enumerate(subject.company.deals):
+        if deal.is_round and not deal.date.is_open and deal.date.days_apart(valuation.date) == 0:
+            told = _larger(subject, deal, valuation)
+            if not told:
+                return None  # it may be the one that the valuation belongs to: the others say nothing against it then
+            first = first or (index, told)
+    return first
 
 
 def _larger(subject: Subject, deal: Deal, valuation: Valuation) -> str:

@@ -10,6 +10,8 @@ from dealtrack.files.settings import ValidateSettings
 from dealtrack.rules.registry import RULES, Rule
 
 ALL = "all"
+ALL_ARE_LISTED = "dealtrack explain --all lists them"
+_SHOWN = 60  # characters of a word that names none
 _CODE_LENGTH = len("DT403")
 
 
@@ -17,9 +19,14 @@ class UnknownRule(ValueError):
     """A word that names no rule; ``hint`` says which may have been meant."""
 
     def __init__(self, word: str) -> None:
-        super().__init__(f"there is no rule {word}")
-        near = nearest(word, _names())
-        self.hint = f"did you mean {near}?" if near else "dealtrack explain --all lists them"
+        self._word = word if len(word) <= _SHOWN else f"{word[:_SHOWN]}…"
+        super().__init__(f"there is no rule {self._word}")
+
+    @property
+    def hint(self) -> str:
+        """What to do, looked for when it is asked for."""
+        near = nearest(self._word, _names())
+        return f"did you mean {near}?" if near else ALL_ARE_LISTED
 
 
 def rule_called(word: str) -> Rule:

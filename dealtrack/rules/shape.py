@@ -3,8 +3,9 @@
 from dealtrack.diagnostics import Fault, suggested
 from dealtrack.rules.registry import Finding, rule_of_reading
 from dealtrack.rules.wording import shown
-from dealtrack.values.forgiving import guess_date
-from dealtrack.values.vocabulary import HAN_KINDS
+from dealtrack.values.dates import BadDate
+from dealtrack.values.rounds import KNOWN
+from dealtrack.values.several import listed, several
 
 
 def _not(fault: Fault, what: str) -> str:
@@ -15,7 +16,7 @@ def _not(fault: Fault, what: str) -> str:
 
 def _did_you_mean(fault: Fault) -> str:
     near = suggested(fault.text, fault.choices)
-    return f"did you mean {near}?" if near else f"known are {', '.join(fault.choices)}"
+    return f"did you mean {near}?" if near else f"known are {', '.join(fault.choices)}" if fault.choices else ""
 
 
 @rule_of_reading("DT101", "unknown-key")
@@ -36,7 +37,11 @@ def unknown_key(fault: Fault) -> Finding:
 
     How to mend it: take the key that the help line names; what has no key goes into notes.
     """
-    return Finding(fault.place, f"{fault.why} has no key {shown(fault.text)}", fault.hint or _did_you_mean(fault))
+    from dealtrack.values.other_words import key_for
+
+    key = key_for(fault.text, fault.choices)
+    hint = fault.hint or (f"did you mean {key}?" if key else _did_you_mean(fault))
+    return Finding(fault.place, f"{fault.why} has no key {shown(fault.text)}", hint)
 
 
 @rule_of_reading("DT102", "missing-key")
@@ -88,18 +93,24 @@ def wrong_type(fault: Fault) -> Finding:
         return Finding(
             fault.place, f"{fault.why}, and this is empty".replace(" is not empty, and this", ""), fault.hint
         )
-    hint = (
-        f"write [{fault.text}]"
-        if fault.why.endswith("is a list") and shown(fault.text) == f'"{fault.text}"'
-        else fault.hint
-    )
+    is_short_list = fault.why.endswith("is a list") and shown(fault.text) == f'"{fault.text}"'
+    hint = fault.hint or (_as_list(fault.text) if is_short_list else "")
     return Finding(fault.place, f"{fault.why}, and this is {shown(fault.text)}", hint)
+
+
+def _as_list(text: str) -> str:
+    """How to write as a list what stands as one text."""
+    from dealtrack.files.scalars import written
+
+    others = found.others if (found := several(text)) else ""
+    left_out = f", without {others}, which names nobody" if others else ""
+    return f"write [{', '.join(written(item, in_brackets=True) for item in listed(text))}]{left_out}"
 
 
 @rule_of_reading("DT104", "unknown-term")
 def unknown_term(fault: Fault) -> Finding:
     """What it checks: that a word from a vocabulary (kind, round, status, standing, basis, type) is one of
-    that vocabulary. The round labels that Chinese databases print are.
+    that vocabulary. The labels that databases print for rounds and kinds are, and capitals make no difference.
 
     Why it matters: totals count only what is `announced` or `completed`; `done` would be counted nowhere.
 
@@ -117,9 +128,25 @@ def unknown_term(fault: Fault) -> Finding:
 
     How to mend it: take the word that the help line names; the printed wording of a round can be kept in `label`.
     """
-    kind = HAN_KINDS.get(fault.text)
-    hint = f"it is a kind, {kind}: mend kind, or leave round out" if kind else _did_you_mean(fault)
-    return Finding(fault.place, f"{shown(fault.text)} is no {fault.why}", hint)
+    return Finding(fault.place, f"{shown(fault.text)} is no {fault.why}", _term_meant(fault))
+
+
+def _term_meant(fault: Fault) -> str:
+    """What to write for an unknown term: what it means, or the nearest; for a round, the words may stay its label."""
+    from dealtrack.values.labels import meaning_of
+    from dealtrack.values.other_words import is_kind_of_round, terms_for
+
+    if terms := terms_for(fault.text, fault.why):
+        return f"did you mean {terms}?"
+    meaning = meaning_of(fault.text)
+    if fault.why == "round" and meaning and meaning.kind:
+        return f"it is a kind, {meaning.kind}: mend kind, or leave round out"
+    if fault.why == "kind" and is_kind_of_round(fault.text):
+        return f"it is a round: leave kind out, and write round: {fault.text}"
+    near = suggested(fault.text, fault.choices)
+    if fault.why == "round" and not near:
+        return f"write unknown, and label: {fault.text}, or one of {', '.join(KNOWN)}"
+    return _did_you_mean(fault)
 
 
 @rule_of_reading("DT105", "bad-amount")
@@ -163,8 +190,10 @@ def bad_date(fault: Fault) -> Finding:
 
     How to mend it: write the year first and only what is known: `2015`, `2015-05`, `2015-05-13`, `../2020-12`.
     """
-    guessed = guess_date(fault.text)
-    return Finding(fault.place, _not(fault, "a date"), f"write {guessed}" if guessed else fault.hint)
+    from dealtrack.values.forgiving import date_advice
+
+    hint = date_advice(fault.text, BadDate(fault.why, fault.hint))
+    return Finding(fault.place, _not(fault, "a date"), hint)
 
 
 @rule_of_reading("DT107", "bad-currency")

@@ -1,15 +1,18 @@
 """What comments in the files silence, and the comments that are wrong: DT010."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import islice
 
 from msgspec import structs
 
-from dealtrack.diagnostics import Diagnostic, Edit, Fault, Place, Reorder, Severity, Span
+from dealtrack.diagnostics import MOST_FAULTS, Change, Diagnostic, Fault, Place, Severity, Span
 from dealtrack.files.book import BookOnDisk
 from dealtrack.files.ignores import Ignore, ignores
 from dealtrack.files.places import Located
 from dealtrack.rules.registry import RULES, Finding, Scope, rule_of_reading
-from dealtrack.rules.selectors import UnknownRule, rule_called
+from dealtrack.rules.selectors import ALL_ARE_LISTED, UnknownRule, rule_called
+
+_MOST_SOUGHT = 100  # unknown names of rules for which the one that was meant is looked for
 
 
 @rule_of_reading("DT010", "useless-ignore", "unexplained-ignore", "malformed-ignore", severity=Severity.WARNING)
@@ -46,7 +49,12 @@ def without_silenced(found: Sequence[Diagnostic], on_disk: BookOnDisk) -> tuple[
     """
     texts = {file: on_disk.text_of(file) for file in on_disk.ignoring}
     said = _by_line(found, texts)
-    comments = [_Comment(file, each, said) for file, located in texts.items() for each in ignores(located)]
+    hints = _Hints()
+    comments = [
+        _Comment(file, each, said, hints)
+        for file, located in texts.items()
+        for each in islice(ignores(located), MOST_FAULTS)
+    ]
     silenced = {each for comment in comments for each in comment.silenced}
     unwanted = {edit for each in silenced for edit in each.edits}
     kept = [_without_edits(each, unwanted) if each.edits else each for each in found if each not in silenced]
@@ -55,7 +63,7 @@ def without_silenced(found: Sequence[Diagnostic], on_disk: BookOnDisk) -> tuple[
     return (*kept, *(RULES["DT010"].diagnostic(ignore_comment(fault), fault.rule) for fault in faults))
 
 
-def _without_edits(found: Diagnostic, unwanted: set[Edit | Reorder]) -> Diagnostic:
+def _without_edits(found: Diagnostic, unwanted: set[Change]) -> Diagnostic:
     return structs.replace(found, edits=tuple(edit for edit in found.edits if edit not in unwanted))
 
 
@@ -78,10 +86,25 @@ def _unjudged(kept: Sequence[Diagnostic], on_disk: BookOnDisk) -> Collection[str
     return on_disk.read if seeds else on_disk.dropped
 
 
+class _Hints:
+    """What to do about names that no rule has; which was meant is looked for for the first of very many only."""
+
+    def __init__(self) -> None:
+        self._found: dict[str, str] = {}
+
+    def of(self, name: str, error: UnknownRule) -> str:
+        """What to do about that name."""
+        if name not in self._found:
+            if len(self._found) >= _MOST_SOUGHT:
+                return ALL_ARE_LISTED
+            self._found[name] = error.hint
+        return self._found[name]
+
+
 class _Comment:
     """A comment, what it silences of what was *said*, and what is wrong with it."""
 
-    def __init__(self, file: str, written: Ignore, said: _Said) -> None:
+    def __init__(self, file: str, written: Ignore, said: _Said, hints: "_Hints") -> None:
         self.file, self.written = file, written
         self._unknown: list[Fault] = []
         self._silenced: dict[tuple[str, Span], Sequence[Diagnostic]] = {}
@@ -89,7 +112,7 @@ class _Comment:
             try:
                 code = rule_called(name).code
             except UnknownRule as error:
-                self._unknown.append(self._fault("malformed-ignore", span, str(error), error.hint))
+                self._unknown.append(self._fault("malformed-ignore", span, str(error), hints.of(name, error)))
             else:
                 self._silenced[name, span] = said.get((file, written.line, code), ())
 

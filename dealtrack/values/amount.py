@@ -96,6 +96,11 @@ class Amount(Frozen):
         return self.low is None
 
     @property
+    def is_nothing(self) -> bool:
+        """Zero, or at least zero: a sum that says nothing."""
+        return self.low == 0 and (self.high is None or self.high == 0)
+
+    @property
     def is_point(self) -> bool:
         """One value, exact or approximate."""
         return self.low is not None and self.low == self.high

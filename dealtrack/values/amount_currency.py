@@ -2,10 +2,12 @@
 
 from dealtrack.values.amount_refusals import BadAmount, BadCurrency
 from dealtrack.values.amount_words import NUMBERS, SCALES, is_latin, leading_word, trailing_word
-from dealtrack.values.currencies import CURRENCIES, CURRENCY_WORDS, SIGNS
+from dealtrack.values.currencies import CURRENCIES, CURRENCY_WORDS, SIGNS, currency_of
 
 _MOST = 2  # before a number: ``CNY RMB 1bn`` says it twice
 _NO_CODES = SCALES.keys() | NUMBERS.keys()
+# Codes that are words, too: in capitals alone they are currencies.
+WORDS_TOO = frozenset("all bob cup gel mad mop pen top try".split())
 
 
 def leading_currency(text: str) -> str:
@@ -24,7 +26,11 @@ def trailing_currency(text: str) -> str:
 
 def _may_be_code(text: str) -> bool:
     """Whether *text* is a code in any case, or three capitals that may be meant for one: not the two of two~HKD."""
-    return is_latin(text, 3) and (text.upper() in CURRENCIES or (text.isupper() and text.lower() not in _NO_CODES))
+    if not is_latin(text, 3):
+        return False
+    if text.isupper():
+        return text in CURRENCIES or text.lower() not in _NO_CODES
+    return text.upper() in CURRENCIES and text.lower() not in WORDS_TOO
 
 
 def take_currency(text: str) -> tuple[str, str | None]:
@@ -34,16 +40,19 @@ def take_currency(text: str) -> tuple[str, str | None]:
     """
     text, unit = text.strip(), False
     codes: list[str] = []
+    words: list[str] = []
     while len(codes) < _MOST and (found := leading_currency(text)):
         codes.append(_code(found))
+        words.append(found)
         text = text[len(found) :].lstrip()
         unit = found[:1].isalpha() and not found.isascii()
     if found := trailing_currency(text):
         if not (unit and found == "元"):  # 港币1亿元: 元 is a unit of what is named
             codes.append(_code(found))
+            words.append(found)
         text = text[: -len(found)].rstrip()
     if len(set(codes)) > 1:
-        raise BadAmount("an amount in two currencies", f"write one: {' or '.join(dict.fromkeys(codes))}")
+        raise BadAmount("an amount in two currencies", swaps=tuple((word, "") for word in reversed(words)))
     if codes and codes[0] in SIGNS.get(text[:1], ()):
         text = text[1:].lstrip()
     return text, codes[0] if codes else None
@@ -51,10 +60,7 @@ def take_currency(text: str) -> tuple[str, str | None]:
 
 def _code(word: str) -> str:
     """The ISO 4217 code that *word* stands for. Raises BadCurrency."""
-    if code := CURRENCY_WORDS.get(word.lower()):
+    if code := currency_of(word):
         return code
-    if word in CURRENCIES:
-        return word
-    if word.upper() in CURRENCIES:
-        raise BadCurrency(f"{word} is not how a currency is written", f"write {word.upper()}")
-    raise BadCurrency(f"{word} is not a currency of ISO 4217", "write its three-letter code, such as CNY or USD")
+    swaps = ((word, "CNY "), (word, "USD "))
+    raise BadCurrency(f"{word} is not a currency of ISO 4217", "write its three-letter code, such as CNY or USD", swaps)

@@ -17,7 +17,7 @@ _HAN_INTEGER = (  # a lower place follows the one above it or 零: 一百五, wh
     rf"(?:(?<!^)零)?(?:({_DIGIT}?)十(?!零))?({_DIGIT})?"
 )
 _NUMBER = re.compile(
-    r"([0-9]+(?:\.[0-9]+)?|[a-z]+(?![a-z])|[零〇一二两三四五六七八九十百千点几]+)\s*([多余]?)\s*(\D*?)\s*([多余]?)"
+    r"([0-9]+(?:\.[0-9]+)?|[a-z]+(?![a-z])|[零〇一二两三四五六七八九十百千点几]+)\s*([多余+]?)\s*(\D*?)\s*([多余]?)"
 )
 
 
@@ -60,6 +60,7 @@ def _simple(text: str) -> Number | None:
         return None
     number, more, scale, tail = match.groups()
     scale = " ".join(scale.split())
+    scale = scale[:-1] if scale[1:] and scale[-1] == "." and scale.isascii() else scale
     span = _span(number)
     if span is None or (scale and scale not in SCALES):
         return None

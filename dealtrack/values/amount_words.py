@@ -13,37 +13,50 @@ PREFIXES = {
     word: qualifier
     for qualifier, words in {
         Qualifier.ABOUT: "about|around|approximately|approx.|approx|roughly|circa|ca.|c.|nearly|almost|close to|some"
-        "|~|≈|大约|约合|约为|约|将近|接近|近|大概",
+        "|just under|an estimated|estimated|in the region of|~|≈|大约|约合|约为|约|将近|接近|近|大概|差不多|估计",
         Qualifier.AT_LEAST: "more than|at least|upwards of|north of|no less than|not less than|over|above|>=|≥|>"
-        "|超过|超|逾|至少|不少于|不低于|过|上",
+        "|just over|just above|slightly over|well over|in excess of|exceeding|a minimum of|超过|超|逾|至少"
+        "|不少于|不低于|过|上"
+        "|高于|多于|大于",
         Qualifier.AT_MOST: "no more than|not more than|at most|as much as|up to|less than|under|below|<=|≤|<"
-        "|不超过|至多|最多|最高|不足|不到",
+        "|a maximum of|不超过|至多|最多|最高|不足|不到|不高于|低于|少于|小于",
     }.items()
     for word in words.split("|")
 }
 SUFFIXES = {
-    "左右": Qualifier.ABOUT, "上下": Qualifier.ABOUT,
+    "左右": Qualifier.ABOUT, "上下": Qualifier.ABOUT, "or so": Qualifier.ABOUT,
     "or more": Qualifier.AT_LEAST, "及以上": Qualifier.AT_LEAST, "以上": Qualifier.AT_LEAST, "+": Qualifier.AT_LEAST,
     "or less": Qualifier.AT_MOST, "及以下": Qualifier.AT_MOST, "以下": Qualifier.AT_MOST, "以内": Qualifier.AT_MOST,
 }  # fmt: skip
 
-# What a headline puts before a sum without saying how it bounds it, and what to write instead.
-UNSURE = {
-    "高达": ("高达 can mean exactly as well as at most", "write the sum alone, or 最高 for 高达"),
-    "总额": ("总额 does not belong to a sum", "write the sum alone"),
-    "累计": ("累计 adds up several sums", "write the sum alone if their total is meant"),
-}
+# What a headline puts around a sum without saying how it bounds it.
+BEFORE_A_SUM = (
+    r"(?:a |the |an )?(?:combined |grand |record )?(?:total|sum|amount|aggregate)(?: amount)?(?: of)?"
+    "|raised|raising|worth"
+    r"|valued at|totall?ing|(?:总额|总金额|总计|合计|共计|累计|共|融资额?|募资|获得?|完成|金额)(?:融资|募资"
+    "|获投|投资|金额)?(?:为|达)?"
+)
+AFTER_A_SUM = (
+    r"in (?:total|all|cash|stock|equity|debt|funding|financing|capital)|total|funding|financing|investment|cash"
+    r"|的?(?:融资|投资|资金|现金|注资|增资)"
+)
 
 UNDISCLOSED = frozenset(
     "undisclosed|undisclosed amount|undisclosed sum|an undisclosed amount|an undisclosed sum|not disclosed"
+    "|amount undisclosed|amount not disclosed|not revealed|confidential|withheld"
     "|未透露|未披露|未公开|未公布|暂未透露|暂未披露|尚未透露|尚未披露|未透露金额|未披露金额|金额未透露|金额未披露"
-    "|金额未知|金额不详|金额保密|不详|保密".split("|")
+    "|未公布金额|金额未公布|未公开金额|金额未公开|金额未知|金额不详|金额保密|不详|保密".split("|")
 )
-NOTHING = frozenset(["nan", "inf", "infinity", "none", "null", "n/a", "tbd", "?"])
+NOTHING = frozenset(
+    "nan|inf|infinity|none|null|nil|n/a|n.a.|na|tbd|tba|?|-|--|—|unknown|unclear|not known|not available|not applicable"
+    "|unspecified|not specified|not stated|未知|不明|不明确|未说明|无|暂无|待定|待披露|空".split("|")
+)
 
 SCALES = {
     "k": 3, "thousand": 3, "m": 6, "mm": 6, "mn": 6, "mln": 6, "million": 6, "b": 9, "bn": 9, "bln": 9, "billion": 9,
-    "tn": 12, "trillion": 12, "hundred thousand": 5, "hundred million": 8, "hundred billion": 11,
+    "tn": 12, "trillion": 12, "mio": 6, "mrd": 9, "millions": 6, "billions": 9, "trillions": 12, "thousands": 3,
+    "lakh": 5, "lakhs": 5, "lac": 5, "lacs": 5, "crore": 7, "crores": 7, "cr": 7, "lakh crore": 12,
+    "hundred thousand": 5, "hundred million": 8, "hundred billion": 11,
     "千": 3, "万": 4, "十万": 5, "百万": 6, "千万": 7, "亿": 8, "个亿": 8, "十亿": 9, "百亿": 10, "千亿": 11,
     "万亿": 12,
 }  # fmt: skip

@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 from dealtrack.values.dates import PartialDate
 
+_PART = 128  # positions of an order that are searched together
+
 
 class Misplaced(NamedTuple):
     """That the thing at ``position`` must stand above, or else below, the one at ``other``."""
@@ -18,14 +20,6 @@ class Misplaced(NamedTuple):
     position: int
     other: int
     above: bool
-
-
-class _Run(NamedTuple):
-    """Things that are in order, from the uppermost down; ``oldest`` is the earliest last day of them."""
-
-    position: int
-    below: "_Run | None"
-    oldest: date
 
 
 def misplaced(dates: Sequence[PartialDate]) -> tuple[Misplaced, ...]:
@@ -42,21 +36,72 @@ def _arranged(dates: Sequence[PartialDate]) -> tuple[list[int], tuple[Misplaced,
     """The order in which the things should stand, and what has to move for it."""
     if _is_in_order(dates):
         return list(range(len(dates))), ()
-    order = _longest_run(dates)
-    firsts, lasts = zip(*(when.certain for when in dates), strict=True)  # asked of each pair below
+    run = _longest_run(dates)
+    order = _Order([when.certain for when in dates], run)
     moves, falling = [], []
-    for position in sorted(set(range(len(dates))) - set(order)):
-        newer = next((at for at, other in enumerate(order) if lasts[position] < firsts[other]), None)
-        if newer is None or order[newer] > position:
+    for position in sorted(set(range(len(dates))) - set(run)):
+        newer = order.first_after(position)
+        if newer is None or newer.position > position:
             falling.append(position)
             continue
-        moves.append(Misplaced(position, order[newer], above=True))
-        order.insert(newer, position)
+        moves.append(Misplaced(position, newer.position, above=True))
+        order.insert(newer.part, newer.at, position)
     for position in reversed(falling):
-        older = max(at for at, other in enumerate(order) if lasts[other] < firsts[position])
-        moves.append(Misplaced(position, order[older], above=False))
-        order.insert(older + 1, position)
-    return order, tuple(sorted(moves))
+        older = order.last_before(position)
+        moves.append(Misplaced(position, older.position, above=False))
+        order.insert(older.part, older.at + 1, position)
+    return order.positions, tuple(sorted(moves))
+
+
+class _Found(NamedTuple):
+    """Which thing was found: the one at ``position``, which is the ``at``-th of a ``part`` of an order."""
+
+    part: int
+    at: int
+    position: int
+
+
+class _Order:
+    """Positions in their order, in parts of some hundreds, so that no search and no insertion goes through all of them.
+
+    Of each part are known the newest first day, and the oldest last day.
+    """
+
+    def __init__(self, days: Sequence[tuple[date, date]], positions: Sequence[int]) -> None:
+        self._days = days
+        self._parts = [list(positions[at : at + _PART]) for at in range(0, len(positions), _PART)]
+        self._newest = [max(days[each][0] for each in part) for part in self._parts]
+        self._oldest = [min(days[each][1] for each in part) for part in self._parts]
+
+    @property
+    def positions(self) -> list[int]:
+        """All of them."""
+        return [position for part in self._parts for position in part]
+
+    def first_after(self, position: int) -> _Found | None:
+        """The uppermost that certainly is of a later time than the one at *position*."""
+        last = self._days[position][1]
+        part = next((number for number, newest in enumerate(self._newest) if last < newest), None)
+        if part is None:
+            return None
+        at = next(at for at, other in enumerate(self._parts[part]) if last < self._days[other][0])
+        return _Found(part, at, self._parts[part][at])
+
+    def last_before(self, position: int) -> _Found:
+        """The lowest that certainly is of an earlier time; there is one."""
+        first = self._days[position][0]
+        part = max(number for number, oldest in enumerate(self._oldest) if oldest < first)
+        at = max(at for at, other in enumerate(self._parts[part]) if self._days[other][1] < first)
+        return _Found(part, at, self._parts[part][at])
+
+    def insert(self, part: int, at: int, position: int) -> None:
+        """Put *position* into a part before its *at*-th; one that has grown to twice its size is divided."""
+        self._parts[part].insert(at, position)
+        whole = self._parts[part]
+        halves = [whole] if len(whole) < 2 * _PART else [whole[:_PART], whole[_PART:]]
+        self._parts[part : part + 1] = halves
+        self._newest[part : part + 1] = [max(self._days[each][0] for each in half) for half in halves]
+        self._oldest[part : part + 1] = [min(self._days[each][1] for each in half) for half in halves]
 
 
 def _is_in_order(dates: Sequence[PartialDate]) -> bool:
@@ -72,22 +117,21 @@ def _is_in_order(dates: Sequence[PartialDate]) -> bool:
 def _longest_run(dates: Sequence[PartialDate]) -> list[int]:
     """The indices of the longest run in order.
 
-    Patience sorting from the bottom up: ``runs`` holds for each length the run that leaves most room above, which is
-    the one whose oldest member is the newest.
+    Patience sorting from the bottom up: ``ages`` holds for each length, of the run that leaves most room above, how old
+    its oldest member is at its end, newest first. What fits on a run may not be older than its end, so it makes the
+    runs of all lengths from ``shorter`` to ``fitting`` longer by one; which they were is all that has to be kept.
     """
-    runs: list[_Run] = []
+    ages: list[int] = []
+    steps: list[tuple[int, int, int]] = []
     for index in reversed(range(len(dates))):
-        first, last = dates[index].certain
-        shorter, fitting = (bisect_right(runs, -day.toordinal(), key=_age) for day in (last, first))
-        longer = [_Run(index, run, run.oldest) for run in runs[shorter:fitting]]
-        runs[shorter : fitting + 1] = [_Run(index, runs[shorter - 1] if shorter else None, last), *longer]
-    kept = []
-    run: _Run | None = runs[-1]
-    while run:
-        kept.append(run.position)
-        run = run.below
+        first, last = (-day.toordinal() for day in dates[index].certain)
+        shorter, fitting = bisect_right(ages, last), bisect_right(ages, first)
+        del ages[fitting : fitting + 1]
+        ages.insert(shorter, last)
+        steps.append((index, shorter, fitting))
+    kept, length = [], len(ages) - 1
+    for index, shorter, fitting in reversed(steps):
+        if shorter <= length <= fitting:
+            kept.append(index)
+            length -= 1
     return kept
-
-
-def _age(run: _Run) -> int:
-    return -run.oldest.toordinal()

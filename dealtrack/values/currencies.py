@@ -23,21 +23,31 @@ _WITH_MILLS = frozenset("BHD IQD JOD KWD LYD OMR TND".split())
 # Words for one currency only. "$", "¥", "dollars" and "francs" are several currencies' and are refused by name.
 CURRENCY_WORDS = {
     "rmb": "CNY", "yuan": "CNY", "renminbi": "CNY", "cn¥": "CNY", "rmb¥": "CNY",
-    "us$": "USD", "us dollar": "USD", "us dollars": "USD", "u.s. dollars": "USD", "american dollars": "USD",
-    "hk$": "HKD", "hong kong dollars": "HKD", "nt$": "TWD", "s$": "SGD", "singapore dollars": "SGD",
-    "a$": "AUD", "c$": "CAD", "jp¥": "JPY", "japanese yen": "JPY", "yen": "JPY", "€": "EUR", "euro": "EUR",
+    "us$": "USD", "us $": "USD", "u.s.$": "USD", "u.s. $": "USD", "us dollar": "USD", "us dollars": "USD",
+    "u.s. dollars": "USD", "american dollars": "USD",
+    "hk$": "HKD", "hk $": "HKD", "hong kong dollars": "HKD", "nt$": "TWD", "ntd": "TWD", "s$": "SGD",
+    "sg$": "SGD", "singapore dollars": "SGD",
+    "a$": "AUD", "au$": "AUD", "c$": "CAD", "ca$": "CAD", "nz$": "NZD", "r$": "BRL", "mx$": "MXN", "₽": "RUB",
+    "₪": "ILS", "₫": "VND", "฿": "THB", "rubles": "RUB", "roubles": "RUB", "baht": "THB", "ringgit": "MYR",
+    "rupiah": "IDR",
+    "brazilian reais": "BRL", "australian dollars": "AUD", "canadian dollars": "CAD",
+    "new taiwan dollars": "TWD", "jp¥": "JPY", "japanese yen": "JPY", "yen": "JPY", "€": "EUR", "euro": "EUR",
     "euros": "EUR", "£": "GBP", "pounds sterling": "GBP", "₩": "KRW", "korean won": "KRW", "₹": "INR",
     "indian rupees": "INR", "swiss francs": "CHF",
     "人民币元": "CNY", "元人民币": "CNY", "人民币": "CNY", "元": "CNY", "美元": "USD", "美金": "USD", "港元": "HKD",
     "港币": "HKD", "欧元": "EUR", "英镑": "GBP", "日元": "JPY", "日圆": "JPY", "韩元": "KRW", "新加坡元": "SGD",
     "新加坡币": "SGD", "新台币": "TWD", "台币": "TWD", "澳元": "AUD", "加元": "CAD", "瑞士法郎": "CHF",
-    "印度卢比": "INR", "离岸人民币": "CNH",
+    "印度卢比": "INR", "港纸": "HKD", "新币": "SGD", "澳币": "AUD", "加币": "CAD", "新西兰元": "NZD", "澳门元": "MOP",
+    "澳门币": "MOP", "卢布": "RUB", "泰铢": "THB", "越南盾": "VND", "印尼盾": "IDR", "林吉特": "MYR",
+    "离岸人民币": "CNH",
 }  # fmt: skip
 
 AMBIGUOUS_MONEY = {
     "$": "USD, HKD or SGD", "¥": "CNY or JPY", "￥": "CNY or JPY", "dollar": "USD, HKD or SGD",
-    "dollars": "USD, HKD or SGD", "francs": "CHF or XOF", "rupees": "INR, PKR or LKR", "pounds": "GBP or EGP",
-    "won": "KRW or KPW",
+    "dollars": "USD, HKD or SGD", "francs": "CHF or XOF", "rupees": "INR, PKR or LKR", "rs.": "INR, PKR or LKR",
+    "rs": "INR, PKR or LKR", "pounds": "GBP or EGP", "won": "KRW or KPW", "pesos": "MXN, PHP or ARS",
+    "kr": "SEK, NOK or DKK",
+    "卢比": "INR, PKR or LKR", "比索": "MXN, PHP or ARS", "克朗": "SEK, NOK or DKK", "法郎": "CHF or XOF",
 }  # fmt: skip
 
 # The currencies that each sign stands for: beside one of them it says nothing more, alone it says too little.
@@ -66,3 +76,8 @@ def quoted_pair(first: str, second: str) -> tuple[str, str]:
         return _BASE_RANK.get(code, len(_BASE_RANK)), code
 
     return (first, second) if rank(first) <= rank(second) else (second, first)
+
+
+def currency_of(word: str) -> str | None:
+    """The code of the currency that *word* names, in any case: ``usd``, ``RMB``, ``人民币``; or None."""
+    return CURRENCY_WORDS.get(word.lower()) or (word.upper() if word.upper() in CURRENCIES else None)

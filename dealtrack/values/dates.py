@@ -158,20 +158,32 @@ def _part(text: str, whole: str) -> tuple[date, date, Precision]:
         raise BadDate("there is no year 0000", EXAMPLE)
     if quarter := match["quarter"]:
         if quarter not in "1234":
-            raise BadDate(f"there is no quarter {quarter}", "quarters are Q1 to Q4")
+            hint = f"write {_put(text, str(year), whole)}, or a quarter from Q1 to Q4 behind it"
+            raise BadDate(f"there is no quarter {quarter}", hint)
         last_month = 3 * int(quarter)
         return date(year, last_month - 2, 1), _month_end(year, last_month), Precision.QUARTER
     if not match["month"]:
         return date(year, 1, 1), date(year, 12, 31), Precision.YEAR
     month = int(match["month"])
     if not 1 <= month <= 12:
-        raise BadDate(f"there is no month {match['month']}", "months are 01 to 12: year first, then month, then day")
+        hint = f"write {_put(text, match['year'], whole)}, or a month from 01 to 12 behind it"
+        raise BadDate(f"there is no month {match['month']}", hint)
     if not match["day"]:
         return date(year, month, 1), _month_end(year, month), Precision.MONTH
     if not 1 <= int(match["day"]) <= monthrange(year, month)[1]:
-        raise BadDate(f"{year:04}-{month:02} has no day {match['day']}", f"its last is {_month_end(year, month)}")
+        last = _put(text, str(_month_end(year, month)), whole)
+        hint = f"write {last}, its last, or {_put(text, f'{year:04}-{month:02}', whole)}"
+        raise BadDate(f"{year:04}-{month:02} has no day {match['day']}", hint)
     day = date(year, month, int(match["day"]))
     return day, day, Precision.DAY
+
+
+def _put(part: str, instead: str, whole: str) -> str:
+    """*whole* with another text for one of its parts; that alone where the whole would still be none."""
+    head, slash, tail = whole.partition("/")
+    other = tail if part == head else head
+    is_sound = not slash or other == ".." or _PART.fullmatch(other.rstrip("~?")) is not None
+    return whole.replace(part, instead, 1) if is_sound else instead
 
 
 def _month_end(year: int, month: int) -> date:

@@ -116,7 +116,10 @@ def test_what_is_written(options, lines, book, run, text) -> None:
         (("--date", "2019", "--status", "completed"), "a deal needs --source: give what is missing"),
         ((*DEAL, "--date", "yesterday"), "--date: yesterday is not a date"),
         ((*DEAL, "--status", "complete-ish"), "complete-ish is no status: did you mean completed?"),
-        ((*DEAL, "--round", "zzz"), "zzz is no round: known are angel, pre-seed"),
+        (
+            (*DEAL, "--round", "zzz"),
+            "zzz is no round: write unknown, with --label for the words, or one of angel, pre-seed",
+        ),
         ((*DEAL, "--amount", "$5m"), "$5m: $ is the money of several countries"),
         ((*DEAL, "--source", "b-source"), "there is no source b-source: dealtrack source add b-source"),
         ((*DEAL, "--event", "moved"), "--status is not for an event: it is for a deal"),
@@ -402,7 +405,7 @@ def test_a_new_company(book, run, text) -> None:
         (
             ("Y", "--names", "zh=某机器人"),
             1,
-            "deals/y.yaml is left as it was: with that, there would be mistakes in the book",
+            "deals/y.yaml is left as it was: another answers to that name\n  write it all the same: --yes",
         ),
     ],
 )

@@ -1,7 +1,9 @@
-"""``validate --changed-since REV``: which files the real git calls changed, and what is said of the others."""
+"""``validate --changed-since REV``: which files are changed in a repository of the real git, and what is said of the others."""
 
 import json
 import os
+from hashlib import sha256
+from pathlib import Path
 
 import pytest
 
@@ -96,8 +98,8 @@ def good_edited(repository):
         (renamed, {"new"}),
         (renamed_by_hand, {"new"}),
         (deleted, set()),
-        (taken_out_of_the_index, {"old"}),
-        (made_executable, {"old"}),
+        (taken_out_of_the_index, set()),
+        (made_executable, set()),
         (touched, set()),
         (good_edited, set()),
     ],
@@ -108,6 +110,51 @@ def test_what_has_changed_since_the_last_commit_is_reported(change, expected, fo
     repository.commit(old=BAD, other=BAD, good=GOOD)
     change(repository)
     assert repository.found() == expected
+
+
+@pytest.mark.parametrize(
+    ("attributes", "settings", "expected"),
+    [
+        ("", {}, {"old"}),
+        ("* -text\n", {"core.autocrlf": "true"}, {"old"}),
+        ("", {"core.autocrlf": "false"}, {"old"}),
+        ("", {"core.autocrlf": "true"}, set()),
+        ("", {"core.autocrlf": "input"}, set()),
+        ("*.yaml text\n", {}, set()),
+        ("*.yaml text=auto\n", {}, set()),
+        ("*.yaml eol=crlf\n", {}, set()),
+    ],
+)
+def test_carriage_returns_that_git_drops_are_no_change(attributes, settings, expected, repository):
+    (repository.root / ".gitattributes").write_text(attributes)
+    for key, value in settings.items():
+        repository.git("config", key, value)
+    path = repository.path("old")
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    told = {Path(line).stem for line in repository.git("diff", "--name-only", "HEAD").splitlines()}
+    assert repository.found() == told == expected
+
+
+def test_what_git_lfs_keeps_is_compared_by_its_hash(repository):
+    text = repository.path("old").read_bytes()
+    pointer = f"version https://git-lfs.github.com/spec/v1\noid sha256:{sha256(text).hexdigest()}\nsize {len(text)}\n"
+    repository.path("old").write_text(pointer)
+    repository.git("commit", "-aqm", "To Git LFS")
+    repository.path("old").write_bytes(text)
+    assert repository.found() == set()
+    repository.path("old").write_bytes(text + b"# edited\n")
+    assert repository.found() == {"old"}
+
+
+def test_a_link_is_changed_if_it_leads_elsewhere(repository):
+    link = repository.path("link")
+    link.symlink_to("old.yaml")
+    repository.git("add", "-A")
+    repository.git("commit", "-qm", "A link")
+    assert "link" not in repository.found()
+    link.unlink()
+    link.symlink_to("other.yaml")
+    assert "link" in repository.found()
 
 
 # Since when.

@@ -156,7 +156,7 @@ def test_what_cannot_be_read_has_no_names(book):
         (["log", "cloudwalk", "2019"], ["2019-a"]),
         (["source", "add", "x", "--company", "clo"], ["cloudwalk"]),
         (["compare", "--group", "d"], ["dragons"]),
-        (["explain", "DT50"], ["DT501", "DT502", "DT503", "DT504"]),
+        (["explain", "DT50"], ["DT501", "DT502", "DT503", "DT504", "DT505"]),
         (["explain", "too-d"], ["too-deep"]),
         (["validate", "--ignore", "DT403,DT70"], ["DT403,DT701"]),
         (["convert", "CNY 1bn", "--to", "US"], ["USD", "USN"]),

@@ -1,5 +1,6 @@
 """``dealtrack diff``: what it compares, what it tells, and what it makes of repositories that are not as they should be."""
 
+import hashlib
 import json
 import os
 import shutil
@@ -255,18 +256,18 @@ def test_settings_that_cannot_be_used(book):
     book.write({"dealtrack.toml": "currency = 'XXY'\n", "deals/yitu.yaml": TWICE})
     told = book.diff()
     assert told.rows() == [ROW]
-    assert told.lines[-1].startswith("the settings of the work tree cannot be used: dealtrack.toml: currency: XXY")
+    assert told.lines[-1].startswith("the settings of the work tree cannot be used: dealtrack.toml:1: currency: XXY")
 
 
 def test_rates_in_git_lfs(book):
-    oid = "0" * 64
+    oid = hashlib.sha256(RATES.encode()).hexdigest()
     pointer = f"version https://git-lfs.github.com/spec/v1\noid sha256:{oid}\nsize 3\n"
     book.commit({"seeds/rates/ecb.csv": pointer})
     book.write({"seeds/rates/ecb.csv": RATES, "deals/yitu.yaml": TWICE})
     told = book.diff()
     assert told.rows() == [ROW]
     assert "seeds/rates/ecb.csv cannot be read in HEAD, and is not compared" in told.lines
-    kept = book.root / ".git" / "lfs" / "objects" / "00" / "00" / oid
+    kept = book.root / ".git" / "lfs" / "objects" / oid[:2] / oid[2:4] / oid
     kept.parent.mkdir(parents=True)
     kept.write_text(RATES)
     assert book.diff().lines == ["1 company changed · 1 deal changed"]
@@ -333,9 +334,15 @@ def test_a_shallow_clone(book, tmp_path, run):
     )
 
 
-def test_a_bare_repository(book, tmp_path, run):
+def test_a_bare_repository_has_to_be_named(book, tmp_path, run, monkeypatch):
     book.commit({"deals/yitu.yaml": TWICE})
     subprocess.run(["git", "clone", "-q", "--bare", book.root, tmp_path / "bare.git"], check=True)
+    result = run("diff", "HEAD~1..HEAD", book=tmp_path / "bare.git")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert f"{tmp_path}/bare.git is a bare repository, or a folder that is made to look like one\n" in result.stderr
+    assert f"  if it is yours, name it: GIT_DIR={tmp_path}/bare.git dealtrack" in result.stderr
+    monkeypatch.setenv("GIT_DIR", ".")
+    monkeypatch.chdir(tmp_path / "bare.git")
     assert book.diff("HEAD~1..HEAD", book=tmp_path / "bare.git").rows() == [ROW]
     result = run("diff", book=tmp_path / "bare.git")
     assert (result.exit_code, result.stdout) == (2, "")

@@ -347,9 +347,9 @@ def test_without_dealtrack_git_merges_as_ever(branches, monkeypatch):
 def test_install_says_what_it_did_and_what_is_missing(make, run):
     repository = make()
     done = run("merge-driver", "--install", book=repository.book)
-    assert "merge-driver %O %A %B %P" in done.stdout
+    assert "-m dealtrack merge-driver -- %O %A %B %P" in done.stdout
     assert "deals/*.yaml merge=dealtrack" in done.stderr
-    assert "merge-driver %O %A %B %P" in repository.git("config", "merge.dealtrack.driver")
+    assert "-m dealtrack merge-driver -- %O %A %B %P" in repository.git("config", "merge.dealtrack.driver")
 
 
 def test_install_needs_a_repository(tmp_path, run, alone):

@@ -103,7 +103,7 @@ ROWS = {
     "a character of a quoted value": (NAME + VALUATION.replace("CNY 1bn", "'CNY ‹１›bn'"), "DT006"),
     "a character of a double-quoted value": (NAME + VALUATION.replace("CNY 1bn", '"CNY ‹１›bn"'), "DT006"),
     "a character behind an escape": (NAME + VALUATION.replace("CNY 1bn", '"\\u0043NY ‹１›bn"'), "DT006"),
-    "a character behind two quotes": (NAME + VALUATION.replace("CNY 1bn", "'CNY '' ‹１›bn'"), "DT006"),
+    "a character behind two quotes": (NAME + VALUATION.replace("CNY 1bn", "'''''CNY ‹１›bn'"), "DT006"),
     "a character on a second line": (NAME + VALUATION.replace("CNY 1bn", "CNY\n      ‹１›bn"), "DT006"),
     "a character in a block scalar": (NAME + VALUATION.replace("CNY 1bn", "|\n      CNY ‹１›bn"), "DT006"),
     "a character in a folded scalar": (NAME + VALUATION.replace("CNY 1bn", ">-\n\n      CNY ‹１›bn"), "DT006"),
@@ -224,7 +224,7 @@ country: ‹China›
 names: {zh: ‹{a: b}›}
 deals:
   - id: ‹A b›
-    round: ‹Series B›
+    round: ‹Series AA›
     date: ‹2020-02-30›
     status: ‹done›
     amount: ‹5bn›

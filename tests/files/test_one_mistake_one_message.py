@@ -6,6 +6,8 @@ import warnings
 
 import pytest
 
+from dealtrack.values.rounds import KNOWN
+
 NAME = "name: X\n"
 DEAL = {"id": "a", "date": "2020-05-13", "status": "completed", "amount": "CNY 1bn", "sources": "[a]"}
 TOTAL = {"date": "2020-05-13", "amount": "CNY 1bn", "sources": "[a]"}
@@ -320,10 +322,16 @@ def test_a_list_of_steps_is_asked_for_where_one_step_stands(told):
         (deal(date="13 May 2020"), "write 2020-05-13"),
         (deal(date="2020/5/13"), "write 2020-05-13"),
         (deal(date="2020年5月"), "write 2020-05"),
-        (deal(round="B"), "did you mean b?"),
+        (deal(round="Series AA"), f"write unknown, and label: Series AA, or one of {', '.join(KNOWN)}"),
+        (deal(status="closed"), "did you mean completed?"),
+        (deal(status="cancelled"), "did you mean withdrawn or terminated?"),
+        (deal(kind="Series B"), "it is a round: leave kind out, and write round: Series B"),
         (deal(amount="USD 2bn-1bn"), "write USD 1bn-2bn"),
         (deal(amount="1.8bn"), "write CNY 1.8bn or USD 1.8bn"),
-        (deal(amount="usd 1bn"), "write USD"),
+        (deal(amount="$1bn"), "write USD 1bn, HKD 1bn or SGD 1bn"),
+        (deal(amount="CNY 0"), "write undisclosed if it is withheld, or leave it out"),
+        (deal(amount="5亿元（7000万美元）"), "write amount: 5亿元 and equivalent: 7000万美元"),
+        (deal(date="05/06/2018"), "write 2018-06-05 or 2018-05-06"),
         (deal(amount="CNY １bn"), "write CNY 1bn"),
         (deal(sources="a"), "write [a]"),
         (deal(sources="[A]"), "did you mean a?"),

@@ -9,7 +9,8 @@ import typer.main
 
 from dealtrack.cli import app
 from dealtrack.cli.commands import COMMANDS
-from dealtrack.values.vocabulary import Basis, InvestorType, Kind, Round, Standing, Status
+from dealtrack.values.rounds import OFFERED
+from dealtrack.values.vocabulary import Basis, InvestorType, Kind, Standing, Status
 from tests.fuzz import texts
 from tests.fuzz.books import SLUGS
 from tests.fuzz.texts import PLACE
@@ -39,10 +40,10 @@ _REVISIONS = [
     "HEAD:deals",
 ]
 _COMPANIES = [*SLUGS, "CloudWalk", "云从科技", "a: b", "../x"]
-_TERMS = {"kind": Kind, "round": Round, "status": Status, "standing": Standing, "basis": Basis, "type": InvestorType}
+_TERMS = {"kind": Kind, "round": OFFERED, "status": Status, "standing": Standing, "basis": Basis, "type": InvestorType}
 # Words by the name of a parameter, or by what its help calls them; what is in neither gets any of them.
 _WORDS: dict[str, Sequence[str]] = {
-    **{name: [str(term.value) for term in terms] + ["A+轮", "Series B"] for name, terms in _TERMS.items()},
+    **{name: [str(term) for term in terms] + ["A+轮", "Series B"] for name, terms in _TERMS.items()},
     "DATE": texts.DATES, "AMOUNT": texts.AMOUNTS, "COMPANY": _COMPANIES, "REV": _REVISIONS, "WHEN": ["deal", "stated", "latest", *texts.DATES],
     "CUR": ["USD", "CNY", "eur", "XXX", "XAU"], "KEYS": ["raised", "name", "raised,deals", "founded"], "KEY": ["name", "date", "-deals", "company", "amount"],
     "NAME": texts.NAMES, "company": _COMPANIES, "companies": _COMPANIES, "ID": ["a", "new-one", "b"], "RULES": ["DT403", "DT1", "all", "bad-amount", "DT1,DT4"], "CODE": ["DT403", "DT105", "unused-source"],

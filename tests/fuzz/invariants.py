@@ -48,8 +48,12 @@ def no_fault(scene: Scene) -> Iterator[str]:
         yield scene.outcome.crash.strip().splitlines()[-1] + "\n" + scene.outcome.crash
     for text in (scene.outcome.out, scene.outcome.err):
         for sign in ("internal fault", "Traceback (most recent call last)"):
-            if sign in text:
+            if sign in text and not (sign.startswith("Traceback") and _asks_for_tracebacks(scene)):
                 yield text[text.find(sign) :][:600].split("\n  please")[0]
+
+
+def _asks_for_tracebacks(scene: Scene) -> bool:
+    return "--debug" in scene.case.argv
 
 
 def limits(scene: Scene) -> Iterator[str]:

@@ -25,14 +25,13 @@ def test_the_attributes_of_the_page_are_those_of_a_new_book():
 
 
 def test_the_commands_of_the_page_are_those_that_are_run(monkeypatch):
-    monkeypatch.setattr(merge_driver.shutil, "which", lambda name: f"/usr/bin/{name}")
+    monkeypatch.setattr(merge_driver.sys, "executable", "/path/to/python3")
     assert f'git config merge.dealtrack.driver "{merge_driver.driver_command()}"\n' in PAGE
     assert f'git config merge.dealtrack.name "{merge_driver._NAME}"\n' in PAGE
 
 
-def test_without_dealtrack_on_the_path_git_is_told_of_this_python(monkeypatch):
-    monkeypatch.setattr(merge_driver.shutil, "which", lambda name: None)
-    monkeypatch.setattr(merge_driver.sys, "executable", "/a b/python")
+def test_git_is_told_of_this_python_whatever_its_name(monkeypatch):
+    monkeypatch.setattr(merge_driver.sys, "executable", "/a b/100%O/python")
     command = merge_driver.driver_command()
-    assert command.startswith("command -v '/a b/python' >/dev/null || exec git merge-file %A %O %B;")
-    assert command.endswith("; '/a b/python' -m dealtrack merge-driver %O %A %B %P")
+    assert command.startswith("'/a b/100%%O/python' -P -c ")
+    assert command.endswith("; '/a b/100%%O/python' -P -m dealtrack merge-driver -- %O %A %B %P")

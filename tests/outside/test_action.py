@@ -219,3 +219,24 @@ def test_a_baseline_forgives_what_is_known(check: Callable[..., Any], runner: Ru
     run(dealtrack, "validate", "--baseline=known findings.json", "--write-baseline", cwd=tmp_path)
     assert (tmp_path / "known findings.json").is_file()
     assert check(baseline="known findings.json").returncode == 0
+
+
+def test_a_folder_of_the_checkout_is_no_repository(runner: Runner, tmp_path: Path) -> None:
+    """A pull request may bring all that a bare repository is made of, and a program to fetch what it lacks."""
+    small_book(tmp_path)
+    canary = tmp_path / "canary"
+    canary.write_text(f"#!/bin/sh\ntouch '{tmp_path}/pwned'\n")
+    canary.chmod(0o755)
+    trap = tmp_path / "trap"
+    for folder in ("objects", "refs/heads"):
+        (trap / folder).mkdir(parents=True)
+    (trap / "HEAD").write_text("ref: refs/heads/main\n")
+    (trap / "refs" / "heads" / "main").write_text("1" * 40 + "\n")
+    (trap / "shallow").write_text("2" * 40 + "\n")
+    (trap / "config").write_text(
+        '[core]\n\trepositoryformatversion = 0\n[remote "o"]\n\tpromisor = true\n'
+        f"\turl = {tmp_path}/nowhere\n\tuploadpack = {canary}\n"
+    )
+    done = runner.run(CHECK, tmp_path, {"working-directory": "trap", "changed-since": "3" * 40})
+    assert done.returncode == 2, done.stdout
+    assert not (tmp_path / "pwned").exists()

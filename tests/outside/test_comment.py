@@ -11,11 +11,14 @@ from tests.yaml_blocks import COMMENT, page_files
 
 pytestmark = pytest.mark.outside
 
+HEAD = b"<!-- dealtrack diff -->\nWhat this pull request's own run of dealtrack says that it changes:\n\n"
 GH = """\
 #!/bin/bash
 all="$*"
 printf '%s\\n' "$all" >> "$RUNNER_TEMP/asked"
 case "$all" in
+  *artifacts*) printf '%s' "$SIZE" ;;
+  *download*) touch "$RUNNER_TEMP/downloaded" ;;
   *pulls*) printf '%s' "$PULL" ;;
   *--paginate*) printf '%s' "$WRITTEN" ;;
   *body=@*) cp "${all##*body=@}" "$RUNNER_TEMP/sent" ;;
@@ -52,7 +55,7 @@ def test_a_comment_is_written_once_and_then_brought_up_to_date(tmp_path: Path) -
         (tmp_path / name).mkdir()
         asked, sent = write(tmp_path / name, b"### Changes\n", "7", written)
         assert f"--method {method}" in asked
-        assert sent == b"<!-- dealtrack diff -->\n### Changes\n"
+        assert sent == HEAD + b"### Changes\n"
 
 
 def test_nothing_is_written_where_the_commit_is_of_no_open_pull_request(tmp_path: Path) -> None:
@@ -71,3 +74,45 @@ def test_a_forged_report_is_text_that_fits(report: bytes, tmp_path: Path) -> Non
     assert sent.decode("utf-8").startswith("<!-- dealtrack diff -->\n")
     assert b"@t" not in sent
     assert not (tmp_path / "pwned").exists()
+
+
+@pytest.mark.parametrize(
+    ("size", "is_fetched"), [("900000", True), ("0", True), ("1000001", False), ("99999999999", False)]
+)
+def test_a_report_that_is_too_large_is_not_fetched(size: str, is_fetched: bool, tmp_path: Path) -> None:
+    [job] = yaml.safe_load(page_files()[COMMENT])["jobs"].values()
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "bin" / "gh").write_text(GH)
+    (tmp_path / "bin" / "gh").chmod(0o755)
+    given = {"RUNNER_TEMP": str(tmp_path), "GITHUB_REPOSITORY": "o/r", "RUN": "1", "SIZE": size}
+    path = f"{tmp_path / 'bin'}{os.pathsep}{environment()['PATH']}"
+    done = run("bash", "-e", "-c", job["steps"][0]["run"], cwd=tmp_path, env=environment(**given) | {"PATH": path})
+    assert (done.returncode == 0) is is_fetched
+    assert (tmp_path / "downloaded").exists() is is_fetched
+
+
+@pytest.mark.parametrize("kind", ["missing", "link", "folder"])
+def test_a_report_that_is_no_file_is_not_sent(kind: str, tmp_path: Path) -> None:
+    [job] = yaml.safe_load(page_files()[COMMENT])["jobs"].values()
+    for folder in ("bin", "report"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "bin" / "gh").write_text(GH)
+    (tmp_path / "bin" / "gh").chmod(0o755)
+    (tmp_path / "secret").write_text("a secret")
+    report = tmp_path / "report" / "changes.md"
+    if kind == "link":
+        report.symlink_to(tmp_path / "secret")
+    elif kind == "folder":
+        report.mkdir()
+    given = {
+        "RUNNER_TEMP": str(tmp_path),
+        "GITHUB_REPOSITORY": "o/r",
+        "HEAD": "a:b",
+        "SHA": "c",
+        "PULL": "7",
+        "WRITTEN": "",
+    }
+    path = f"{tmp_path / 'bin'}{os.pathsep}{environment()['PATH']}"
+    done = run("bash", "-e", "-c", job["steps"][1]["run"], cwd=tmp_path, env=environment(**given) | {"PATH": path})
+    assert done.returncode == 1
+    assert not (tmp_path / "sent").exists()

@@ -92,3 +92,83 @@ SAFE = """\
 日期,美元,欧元,日元,港元,英镑,新加坡元,林吉特,韩元
 2018-08-13,686.29,782.86,6.2070,87.428,876.97,500.09,59.482,16449
 """
+
+# The ECB's XML of one day, https://www.ecb.europa.eu/stats/eurofxref/eurofxref-daily.xml, in its layout, with some of
+# its currencies; the files of 90 days and of all have more days. The figures are those of the history.
+ECB_XML = """\
+<?xml version="1.0" encoding="UTF-8"?>
+<gesmes:Envelope xmlns:gesmes="http://www.gesmes.org/xml/2002-08-01" xmlns="http://www.ecb.int/vocabulary/2002-08-01/eurofxref">
+\t<gesmes:subject>Reference rates</gesmes:subject>
+\t<gesmes:Sender>
+\t\t<gesmes:name>European Central Bank</gesmes:name>
+\t</gesmes:Sender>
+\t<Cube>
+\t\t<Cube time='2020-05-13'>
+\t\t\t<Cube currency='USD' rate='1.0875'/>
+\t\t\t<Cube currency='CNY' rate='7.7102'/>
+\t\t</Cube>
+\t\t<Cube time="2020-05-12">
+\t\t\t<Cube currency="USD" rate="1.0858"/>
+\t\t\t<Cube currency="CNY" rate="7.6933"/>
+\t\t</Cube>
+\t</Cube>
+</gesmes:Envelope>
+"""
+
+# The same days from the ECB's data API (https://data-api.ecb.europa.eu/service/data/EXR/D.USD+CNY.EUR.SP00.A with
+# format=csvdata), with some of its columns: a title is quoted, since it has a comma.
+ECB_SDMX = """\
+KEY,FREQ,CURRENCY,CURRENCY_DENOM,EXR_TYPE,EXR_SUFFIX,TIME_PERIOD,OBS_VALUE,OBS_STATUS,TITLE,UNIT
+EXR.D.CNY.EUR.SP00.A,D,CNY,EUR,SP00,A,2020-05-12,7.6933,A,"Chinese yuan renminbi/Euro, 2:15 pm (C.E.T.)",CNY
+EXR.D.CNY.EUR.SP00.A,D,CNY,EUR,SP00,A,2020-05-13,7.7102,A,"Chinese yuan renminbi/Euro, 2:15 pm (C.E.T.)",CNY
+EXR.D.USD.EUR.SP00.A,D,USD,EUR,SP00,A,2020-05-01,NaN,H,"US dollar/Euro, 2:15 pm (C.E.T.)",USD
+EXR.D.USD.EUR.SP00.A,D,USD,EUR,SP00,A,2020-05-12,1.0858,A,"US dollar/Euro, 2:15 pm (C.E.T.)",USD
+EXR.D.USD.EUR.SP00.A,D,USD,EUR,SP00,A,2020-05-13,1.0875,A,"US dollar/Euro, 2:15 pm (C.E.T.)",USD
+"""
+
+# The same as prices of beancount, hledger and ledger among what else their files hold, as pricehist writes them, and as
+# Frankfurter serves one day, several, and single rates.
+BEANCOUNT = """\
+; prices, as fetched
+option "title" "Our book, in CNY"
+2020-01-01 open Assets:Cash  USD,CNY
+
+2020-05-12 price EUR  1.0858 USD
+2020-05-12 price EUR  7.6933 CNY ; a note
+2020-05-13 price EUR  1.0875 USD
+2020/05/13 price EUR  7.7102 CNY
+2020-05-13 price AAPL  307.65 USD
+2020-05-13 * "Lunch"
+  Assets:Cash  -10 USD
+"""
+HLEDGER = """\
+; prices, as fetched
+# and more
+P 2020-05-12 EUR 1.0858 USD
+P 2020/05/12 00:00:00 EUR CNY 7.6933
+P 2020.5.13 \u20ac US$1.0875
+P 2020-05-13 12:00 "EUR" 7.7102 "CNY"  ; a note
+P 2020-05-13 AAPL $307.65
+
+2020-05-13 lunch
+    assets:cash  USD -10
+"""
+PRICEHIST = """\
+date,base,quote,amount,source,type
+2020-05-12,EUR,USD,1.0858,ecb,reference
+2020-05-13,EUR,USD,1.0875,ecb,reference
+2020-05-12,EUR,CNY,7.6933,ecb,reference
+2020-05-13,EUR,CNY,7.7102,ecb,reference
+2020-05-13,BTC,USD,8800.1,ecb,close
+"""
+FRANKFURTER_DAYS = (
+    '{"amount":1.0,"base":"EUR","start_date":"2020-05-12","end_date":"2020-05-13",'
+    '"rates":{"2020-05-12":{"CNY":7.6933,"USD":1.0858},"2020-05-13":{"CNY":7.7102,"USD":1.0875}}}'
+)
+FRANKFURTER_DAY = '{"amount":1.0,"base":"EUR","date":"2020-05-13","rates":{"CNY":7.7102,"USD":1.0875}}'
+FRANKFURTER_LIST = """\
+[{"date":"2020-05-12","base":"EUR","quote":"CNY","rate":7.6933},
+ {"date":"2020-05-12","base":"EUR","quote":"USD","rate":1.0858},
+ {"date":"2020-05-13","base":"EUR","quote":"CNY","rate":7.7102},
+ {"date":"2020-05-13","base":"EUR","quote":"USD","rate":1.0875}]
+"""

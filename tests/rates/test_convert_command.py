@@ -127,10 +127,10 @@ def test_no_rate_is_a_visible_failure(converted: Callable, amount: str, on: str,
         (("70m", "--on", "2020"), "70m: "),
         (("undisclosed", "--on", "2020"), "an undisclosed amount cannot be converted"),
         (("undisclosed CNY", "--on", "2020"), "an undisclosed amount cannot be converted"),
-        (("CNY 1bn", "--on", "5/13/2020"), "--on: 5/13/2020 is not a date: write 2020, "),
-        (("CNY 1bn", "--on", "2020-02-30"), "--on: 2020-02 has no day 30: its last is 2020-02-29"),
+        (("CNY 1bn", "--on", "5/13/2020"), "--on: 5/13/2020 is not a date: write 2020-05-13"),
+        (("CNY 1bn", "--on", "2020-02-30"), "--on: 2020-02 has no day 30: write 2020-02-29, its last, or 2020-02"),
         (("CNY 1bn", "--on", "../.."), "--on: an interval that is open at both ends: write 2020, "),
-        (("CNY 1bn", "--on", "2020", "--to", "RMB"), "RMB is not a currency of ISO 4217: write its three letters"),
+        (("CNY 1bn", "--on", "2020", "--to", "XBT"), "XBT is not a currency of ISO 4217: write its three letters"),
         (("CNY 1bn", "--on", "2020", "--today", "2020-05"), "--today: 2020-05 is no full day: write the year"),
         (("CNY 1bn", "--on", "2020", "--book", "nowhere"), ""),
     ],
@@ -212,6 +212,6 @@ def test_as_markdown(converted: Callable) -> None:
 def test_a_record_with_mistakes_is_told(make_book: Callable, run: Callable) -> None:
     broken = RATES.replace("2020-05-14,1,7.2,", "2020-05-14,1,7.2x,")
     result = run("convert", "CNY 72m", "--on", "2020-05-14", book=make_book({"seeds/rates/ecb.csv": broken}))
-    assert result.exit_code == 0
-    assert result.stdout.endswith("Wednesday 2020-05-13, the last before, 1 day earlier\n")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "CNY per EUR of 2020-05-14 in seeds/rates/ecb.csv is set aside as wrong" in result.stderr
     assert "seeds/rates/ecb.csv has mistakes" in result.stderr

@@ -33,11 +33,14 @@ def converted(make_book: Callable, run: Callable) -> Callable[[str, str], str]:
         ('prefer = ["Our Bank"]', "2020-05-13", "8.0000 CNY per USD · Our Bank · inverse"),
         ('prefer = ["PBoC", "ECB"]', "2020-05-13", "7.0000 CNY per USD · ECB · cross via EUR"),
         ('prefer = ["ECB"]', "2020-05-12", "7.1000 CNY per USD · Federal Reserve · direct"),
-        ('prefer = ["ECB"]', "2020-05", "7.0000 CNY per USD · ECB · cross via EUR"),
+        ('prefer = ["ECB"]', "2020-05", "7.2000 CNY per USD · Federal Reserve · direct"),
+        ('prefer = ["ECB"]', "2020-05-13/2020-05-13", "7.0000 CNY per USD · ECB · cross via EUR"),
         ('prefer = ["Our Bank"]', "2030", "7.3000 CNY per USD · Federal Reserve · direct"),
     ],
 )
-def test_a_preferred_source_comes_first(converted: Callable, prefer: str, on: str, expected: str) -> None:
+def test_a_preferred_source_comes_first_among_those_that_cover_the_date_equally_well(
+    converted: Callable, prefer: str, on: str, expected: str
+) -> None:
     assert converted(prefer, on) == expected
 
 
@@ -56,13 +59,13 @@ def test_a_preferred_source_comes_first(converted: Callable, prefer: str, on: st
     ],
 )  # fmt: skip
 def test_a_source_that_there_is_not(converted: Callable, prefer: str, expected: str) -> None:
-    assert converted(prefer) == f"2 dealtrack: dealtrack.toml: {expected}"
+    assert converted(prefer) == f"2 dealtrack: dealtrack.toml:2: {expected}"
 
 
 def test_the_settings_of_a_project_are_named(make_book: Callable, run: Callable) -> None:
     book = make_book({"pyproject.toml": '[tool.dealtrack.rates]\nprefer = ["ECP"]\n'})
     assert run("validate", book=book).stderr == (
-        "dealtrack: pyproject.toml: [tool.dealtrack]: rates.prefer: there is no source ECP: did you mean ECB?\n"
+        "dealtrack: pyproject.toml:2: [tool.dealtrack]: rates.prefer: there is no source ECP: did you mean ECB?\n"
     )
 
 

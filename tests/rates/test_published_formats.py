@@ -82,7 +82,7 @@ def test_the_package_without_most_of_its_labels(left_out: int, newline: str) -> 
         ("2021-02-19", "2021-02-32", "8:1 2021-02-32 is not a date"),
         ('"1","1","1","1"', '"1","1","100","1"', '3:24 100 is a multiplier that dealtrack does not know'),
         (',"RXI_N.B.CH",', ',"RXI$US_N.B.EU",', '6:48 RXI$US_N.B.EU has a column already'),
-        ('"Time Period"', '"Time"', '1:1 "Series Description" stands above no row of Time Period'),
+        ('"Time Period"', '"Time"', '1:2 Series Description stands above no row of Time Period'),
     ],
 )  # fmt: skip
 def test_faults_of_the_package_stand_at_their_cells(old: str, new: str, expected: str) -> None:
@@ -90,9 +90,7 @@ def test_faults_of_the_package_stand_at_their_cells(old: str, new: str, expected
 
 
 def test_a_package_that_ends_above_its_rates() -> None:
-    assert told('"Series Description","Chinese Yuan"') == [
-        '1:1 "Series Description" stands above no row of Time Period'
-    ]
+    assert told('"Series Description","Chinese Yuan"') == ["1:2 Series Description stands above no row of Time Period"]
 
 
 @pytest.mark.parametrize("text", [samples.CFETS_CHINESE, samples.CFETS_ENGLISH])

@@ -4,12 +4,14 @@ In these tables a ``|`` is the end of a line.
 """
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
 from dealtrack.files.places import Located
 from dealtrack.rates.lookup import NoRate, Rate, look_up
 from dealtrack.rates.readers import read_rates
+from dealtrack.rates.readers.formats import FORMATS
 from dealtrack.rates.table import MISSING, RateTable
 from dealtrack.values.dates import parse_date
 
@@ -56,7 +58,7 @@ LEFT = ["2020-05-12 EUR/USD 1.0858", "2020-05-13 EUR/USD 1.0875", "2020-05-12 EU
         (instead, len(instead))
         for instead in [
             "0", "0.0", "00", "0.", "00.0", "-7.71", "+7.71", "7.71.02", "7 71", "7.", ".7", "1e5", "1E-5", "NaN", "Infinity",
-            "n/a", "na", "-", "7.71x", "７.71", "#N/A", "\"7.71\"", "'7.71", "=7.71", "7_7", "٧",
+            "n/a", "na", "-", "7.71x", "７.71", "#N/A", "'7.71", "=7.71", "7_7", "٧",
         ]
     ],
 )  # fmt: skip
@@ -309,7 +311,7 @@ def test_one_value_in_two_spellings_is_no_conflict(text: str, other: str) -> Non
         pytest.param("1,7|1,7", [], ["USD 1", "CNY 7"], id="the same"),
         pytest.param("1,N/A|N/A,7", [], ["USD 1", "CNY 7"], id="what one lacks the other has"),
         pytest.param("1,7|1,", [], ["USD 1", "CNY 7"], id="one lacks a value"),
-        pytest.param("1,7|1,x", ["3:14-15 bad-rate: x is not a positive number"], ["USD 1", "CNY 7"], id="one is bad"),
+        pytest.param("1,7|1,x", ["3:14-15 bad-rate: x is not a positive number"], ["USD 1"], id="one is bad"),
         pytest.param(
             "1,7|1,8", ["3:14-15 conflicting-rate: CNY per EUR on 2020-05-13, the first is here: 2:14"], ["USD 1"],
             id="one value of two is disputed",
@@ -372,21 +374,42 @@ def test_a_file_of_no_known_format(text: str, expected: str) -> None:
 
 
 def test_a_file_of_no_known_format_says_which_are_known() -> None:
-    [fault] = read_rates("hello\n", FILE)[1]
-    assert fault.hint == (
-        "start with the ECB's Date,USD,…, FRED's observation_date,DEXCHUS, the Federal Reserve's Time Period,RXI_N.B.…,"
-        " the PBoC's 日期,美元/人民币 or date,base,quote,rate,source"
-    )
+    [fault] = read_rates("Day;USD\n", FILE)[1]
+    assert fault.hint.startswith("start as one of these does: ")
+    assert all(f"{each.name} ({each.starts})" in fault.hint for each in FORMATS)
 
 
-@pytest.mark.parametrize("text", ["Date,USD,CNY,|2020-05-13,1,x,|2020-05-12,1,7,|", "Date,USD,CNY,|2020-05-13,0,8,|"])
-def test_no_rate_is_computed_from_a_faulty_cell(text: str) -> None:
+@pytest.mark.parametrize("when", ["2020-05-13", "2020-05-14", "2020-05", "2020-05-13/2020-05-14", "2030"])
+@pytest.mark.parametrize(
+    ("text", "pair"),
+    [
+        pytest.param("Date,USD,CNY,|2020-05-13,1,x,|2020-05-12,1,7,|", "CNY per EUR", id="no number"),
+        pytest.param("Date,USD,CNY,|2020-05-13,0,8,|2020-05-12,1,7,|", "USD per EUR", id="nought"),
+        pytest.param("Date,USD,CNY,|2020-05-13,1,7,1,|2020-05-12,1,7,|", "CNY per EUR", id="too many cells"),
+        pytest.param("Date,USD,CNY,|2020-05-13,1|2020-05-12,1,7,|", "CNY per EUR", id="too few cells"),
+        pytest.param("Date,USD,CNY,CNY|2020-05-13,1,7,7|2020-05-12,1,,|", "CNY per EUR", id="two columns"),
+        pytest.param("date,base,quote,rate|2020-05-12,USD,CNY,7|2020-05-13,USD,CNY,7,1|", "CNY per USD", id="a comma"),
+        pytest.param("date,base,quote,rate|2020-05-12,USD,CNY,7|2020-05-13,USD,CNY|", "CNY per USD", id="no rate"),
+        pytest.param("date,base,quote,rate,source|2020-05-12,USD,CNY,7,A|2020-05-13,USD,CNY,7,09|", "CNY per USD",
+                     id="a decimal comma"),
+    ],
+)  # fmt: skip
+def test_a_figure_that_is_set_aside_is_never_replaced_by_an_older_one(text: str, pair: str, when: str) -> None:
     table = RateTable(read_rates(text.replace("|", "\n"), FILE)[0])
-    found = look_up(table, "USD", "CNY", parse_date("2020-05-13"), today=parse_date("2020-06-01").last)
-    if isinstance(found, Rate):
-        assert (found.date, found.value) == ("2020-05-12", 7)
-    else:
-        assert found == NoRate("USD", "CNY", "USD and CNY are not quoted in one series")
+    found = look_up(table, "USD", "CNY", parse_date(when), today=parse_date("2020-06-01").last)
+    told_which = f"{pair} of 2020-05-13 in {FILE} is set aside as wrong: dealtrack validate says why"
+    assert found == NoRate("USD", "CNY", told_which, is_set_aside=True)
+
+
+@pytest.mark.parametrize(
+    ("when", "expected"),
+    [("2020-05-12", 7), ("2020-05-11/2020-05-12", 7), ("2020-05-14", 7), ("2020-05-14/2020-05-15", 7)],
+)
+def test_and_stands_in_the_way_of_nobody_else(when: str, expected: int) -> None:
+    text = "Date,USD,CNY,\n2020-05-14,1,7,\n2020-05-13,1,x,\n2020-05-12,1,7,\n"
+    found = look_up(RateTable(read_rates(text, FILE)[0]), "USD", "CNY", parse_date(when), today=date(2020, 6, 1))
+    assert isinstance(found, Rate)
+    assert found.value == expected
 
 
 def test_a_bad_cell_as_it_is_shown(make_book: Callable, run: Callable) -> None:
@@ -449,9 +472,8 @@ def test_two_files_of_one_source_conflict_too(make_book: Callable, run: Callable
 def test_of_two_files_that_conflict_neither_value_is_used(make_book: Callable, run: Callable) -> None:
     book = make_book(two_files(PBC.replace("7.09", "7.90")))
     result = run("convert", "CNY 7.08m", "--on", "2020-05-13", book=book)
-    assert result.stdout.splitlines()[1:] == [
-        "at 7.0800 CNY per USD · PBC · direct · Tuesday 2020-05-12, the last before, 1 day earlier"
-    ]
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "CNY per USD of 2020-05-13 in seeds/rates/a.csv is set aside as wrong" in result.stderr
 
 
 @pytest.mark.parametrize(

@@ -165,7 +165,7 @@ def test_a_period_takes_the_mean_of_its_days(when: str, today: str, expected: st
         ("2020-06/..", "2026-11-22", "the last CNY per USD on record is of 2020-05-20 (ECB)"),
         ("2020-05", "2020-05-07", "the first CNY per USD on record is of 2020-05-08 (ECB)"),
         ("2019/..", "2020-05-07", "the first CNY per USD on record is of 2020-05-08 (ECB)"),
-        ("2020-05-16/2020-05-17", "2026-11-22", "no CNY per USD was published in 2020-05-16/2020-05-17 (ECB)"),
+        ("2020-05-09/2020-05-11", "2020-05-07", "the first CNY per USD on record is of 2020-05-08 (ECB)"),
     ],
 )
 def test_a_period_without_a_rate_says_so(when: str, today: str, expected: str) -> None:
@@ -208,7 +208,7 @@ def test_a_period_has_its_first_and_its_last_day_and_no_other(when: str, days: i
             id="an interval",
         ),
         pytest.param(
-            "2020-05-09/2020-05-12", "2020-05-12", "no CNY per USD was published in 2020-05-09/2020-05-12 (ECB)",
+            "2020-05-09/2020-05-12", "2020-05-12", "6.7 on 2020-05-08, 4 old, cross via EUR, ECB",
             id="one that ends today has ended",
         ),
         pytest.param("2020-05", "2020-05-07", "the first CNY per USD on record is of 2020-05-08 (ECB)", id="nothing yet"),
@@ -299,8 +299,12 @@ CROSS = "2020-05-13 HKD USD 0.5 Cross\n2020-05-13 HKD CNY 3 Cross"
         pytest.param([CROSS, INVERSE], "8 on 2020-05-13, inverse, Inverse", id="inverse before cross"),
         pytest.param([CROSS], "6 on 2020-05-13, cross via HKD, Cross", id="cross at last"),
         pytest.param(
-            ["2020-05-10 USD CNY 7 Direct", INVERSE], "7 on 2020-05-10, 3 old, direct, Direct",
-            id="direct, though older",
+            ["2020-05-12 USD CNY 7 Direct", INVERSE], "8 on 2020-05-13, inverse, Inverse",
+            id="a newer inverse before a direct quotation",
+        ),
+        pytest.param(
+            ["2020-05-12 USD CNY 7 Direct\n2020-05-12 CNY USD 0.125 Direct", CROSS],
+            "6 on 2020-05-13, cross via HKD, Cross", id="a newer cross before both",
         ),
         pytest.param(
             ["2020-05-05 USD CNY 7 Direct", INVERSE], "8 on 2020-05-13, inverse, Inverse",
@@ -340,8 +344,52 @@ CROSS = "2020-05-13 HKD USD 0.5 Cross\n2020-05-13 HKD CNY 3 Cross"
         ),
     ],
 )  # fmt: skip
-def test_direct_then_inverse_then_a_cross_of_one_day(files: list[str], expected: str) -> None:
-    assert answer(table_of(*map(own, files)), "2020-05-13") == expected
+@pytest.mark.parametrize("when", ["2020-05-13", "2020-05-13/2020-05-13"], ids=["day", "interval"])
+def test_of_one_day_direct_then_inverse_then_a_cross(files: list[str], expected: str, when: str) -> None:
+    if when != "2020-05-13":
+        expected = expected.replace("on 2020-05-13", f"on {when}, mean of 1")
+    assert answer(table_of(*map(own, files)), when) == expected
+
+
+def _month(form: str, days: int) -> str:
+    return own("\n".join(f"2019-04-{day:02} {form}" for day in range(1, days + 1)))
+
+
+@pytest.mark.parametrize(
+    ("direct", "inverse", "expected"),
+    [
+        pytest.param(1, 30, "8 on 2019-04, mean of 30, inverse, I", id="one day never shadows a month"),
+        pytest.param(30, 30, "7 on 2019-04, mean of 30, direct, D", id="form decides between equals"),
+        pytest.param(28, 30, "7 on 2019-04, mean of 28, direct, D", id="20 of 22 weekdays are as many"),
+        pytest.param(25, 30, "8 on 2019-04, mean of 30, inverse, I", id="19 of 22 are fewer than nine tenths"),
+        pytest.param(30, 1, "7 on 2019-04, mean of 30, direct, D", id="the form that is first, and has most"),
+    ],
+)
+def test_a_period_takes_the_series_with_most_of_its_weekdays(direct: int, inverse: int, expected: str) -> None:
+    for order in (1, -1):
+        files = (_month("USD CNY 7 D", direct), _month("CNY USD 0.125 I", inverse))[::order]
+        assert answer(table_of(*files), "2019-04") == expected
+
+
+@pytest.mark.parametrize(
+    ("when", "max_age", "expected"),
+    [
+        pytest.param("2020-05-16/2020-05-17", 7, "7 on 2020-05-15, 2 old, cross via EUR, ECB", id="a weekend"),
+        pytest.param("2020-05-09/2020-05-12", 7, "6.7 on 2020-05-08, 4 old, cross via EUR, ECB", id="a holiday"),
+        pytest.param("2020-05-19/2020-05-19", 7, "7.1 on 2020-05-18, 1 old, cross via EUR, ECB", id="one day"),
+        pytest.param(
+            "2020-05-09/2020-05-12", 3, "no CNY per USD was published in 2020-05-09/2020-05-12 (ECB)",
+            id="a holiday whose last day has no rate either",
+        ),
+    ],
+)  # fmt: skip
+def test_an_interval_without_a_quotation_takes_the_last_before_as_its_days_would(
+    when: str, max_age: int, expected: str
+) -> None:
+    table = table_of(ECB, max_age=max_age)
+    assert answer(table, when) == expected
+    of_its_last_day = answer(table, when.rpartition("/")[2])
+    assert of_its_last_day.startswith("no ") or of_its_last_day == expected
 
 
 @pytest.mark.parametrize(

@@ -4,17 +4,20 @@ In these tables a ``|`` is the end of a line.
 """
 
 import pytest
+from msgspec import structs
 
 from dealtrack.rates.readers.ecb import PUBLISHER
-from dealtrack.rates.recorded import Conflict, NotImportable, Recording
+from dealtrack.rates.readers.formats import FORMATS
+from dealtrack.rates.recorded import Conflict, LeftOut, NotImportable, Recording, Wanted
 from dealtrack.rates.recording import published_series
 from dealtrack.rates.recording import record as record_series
 
 ATTRIBUTION = PUBLISHER.attribution
 ECB = "seeds/rates/ecb.csv"
 UNKNOWN = (
-    "no file of rates that dealtrack knows: start with the ECB's Date,USD,…, FRED's observation_date,DEXCHUS, the Federal"
-    " Reserve's Time Period,RXI_N.B.…, the PBoC's 日期,美元/人民币 or date,base,quote,rate,source"
+    "no file of rates that dealtrack knows: start as one of these does: "
+    + ", ".join(f"{each.name} ({each.starts})" for each in FORMATS[:-1])
+    + f" or {FORMATS[-1].name} ({FORMATS[-1].starts})"
 )
 
 PUBLISHED = """\
@@ -26,8 +29,12 @@ Date,USD,JPY,CNY,HKD,KRW,
 
 
 def record(text: str, published: str, currencies: tuple[str, ...] = (), since: str = "") -> Recording:
+    """Add to the record what is asked for, or only what it has: the usual currencies are the command's affair."""
     [series] = published_series(published, "eurofxref-hist.csv")
-    return record_series(text, series, currencies, since)
+    of_the_record = [line for line in text.splitlines() if not line.startswith("#")][:1]
+    own = tuple(head for line in of_the_record for head in line.split(",")[1:] if head in published)
+    made = record_series(text, series, Wanted(currencies or own[:1], since=since))
+    return structs.replace(made, left_out=LeftOut())
 
 
 def recorded(text: str, published: str = PUBLISHED, currencies: str = "", since: str = "") -> Recording:
@@ -54,22 +61,25 @@ def body(found: Recording) -> str:
         ),
         pytest.param(
             "Date,USD,CNY,|2020-05-14,1.0792,7.6655,|",
-            "Date,USD,CNY,|2020-05-14,1.0792,7.6655,|", 0, id="no earlier days",
+            "Date,USD,CNY,|2020-05-14,1.0792,7.6655,|2020-05-13,1.0875,7.7102,|2020-05-12,1.0858,7.6933,|",
+            4, id="earlier days",
         ),
         pytest.param(
             "Date,USD,CNY,|2020-05-13,N/A,7.7102,|",
-            "Date,USD,CNY,|2020-05-14,1.0792,7.6655,|2020-05-13,1.0875,7.7102,|", 3, id="a value that was missing",
+            "Date,USD,CNY,|2020-05-14,1.0792,7.6655,|2020-05-13,1.0875,7.7102,|2020-05-12,1.0858,7.6933,|", 5,
+            id="a value that was missing",
         ),
         pytest.param(
             "Date,USD,CNY,|2020-05-15,1.08,7.7,|2020-05-14,,.,|",
-            "Date,USD,CNY,|2020-05-15,1.08,7.7,|2020-05-14,1.0792,7.6655,|", 2, id="a day that is not published stays",
+            "Date,USD,CNY,|2020-05-15,1.08,7.7,|2020-05-14,1.0792,7.6655,|2020-05-13,1.0875,7.7102,|2020-05-12,1.0858,7.6933,|",
+            6, id="a day that is not published stays",
         ),
         pytest.param(
             "Date,ZAR,USD,|2020-05-13,20.1,1.0875,|",
-            "Date,ZAR,USD,|2020-05-14,N/A,1.0792,|2020-05-13,20.1,1.0875,|", 1, id="a currency that is not published stays",
+            "Date,ZAR,USD,|2020-05-14,N/A,1.0792,|2020-05-13,20.1,1.0875,|2020-05-12,N/A,1.0858,|", 2, id="a currency that is not published stays",
         ),
         pytest.param(
-            "Date,ZAR,USD,|2020-05-13,.,1.0875,|", "Date,ZAR,USD,|2020-05-14,N/A,1.0792,|2020-05-13,.,1.0875,|", 1,
+            "Date,ZAR,USD,|2020-05-13,.,1.0875,|", "Date,ZAR,USD,|2020-05-14,N/A,1.0792,|2020-05-13,.,1.0875,|2020-05-12,N/A,1.0858,|", 2,
             id="a dot stays a dot",
         ),
         pytest.param(
@@ -97,14 +107,15 @@ def test_what_is_new_is_added(old: str, expected: str, added: int) -> None:
                      "2020-05-12,1.0858,7.6933,|", id="a new record of those asked for"),
         pytest.param("", "KRW", "2020-05-13", "Date,KRW,|2020-05-14,1327,|2020-05-13,1329.87,|", id="since a day"),
         pytest.param("", "USD USD CNY USD", "2020-05-14", "Date,USD,CNY,|2020-05-14,1.0792,7.6655,|", id="each once"),
-        pytest.param("Date,USD,|2020-05-14,1.0792,|", "CNY", "", "Date,USD,CNY,|2020-05-14,1.0792,7.6655,|",
-                     id="a column added"),
+        pytest.param("Date,USD,|2020-05-14,1.0792,|", "CNY", "", "Date,USD,CNY,|2020-05-14,1.0792,7.6655,|2020-05-13,1.0875,7.7102,|"
+                     "2020-05-12,1.0858,7.6933,|", id="a column added"),
         pytest.param("Date,USD,|2020-05-14,1.0792,|2020-05-12,1.0858,|", "KRW HKD", "2020-05-14",
-                     "Date,USD,KRW,HKD,|2020-05-14,1.0792,1327,8.3655,|2020-05-12,1.0858,N/A,8.4156,|",
-                     id="a column is filled on every day of the record"),
+                     "Date,USD,HKD,KRW,|2020-05-14,1.0792,8.3655,1327,|2020-05-12,1.0858,N/A,N/A,|",
+                     id="columns added, the usual first, since a day"),
         pytest.param("Date,USD,|2020-05-14,1.0792,|", "", "2020-05-13",
                      "Date,USD,|2020-05-14,1.0792,|2020-05-13,1.0875,|", id="earlier days, when asked for"),
-        pytest.param("Date,USD,|2020-05-14,1.0792,|", "USD", "", "Date,USD,|2020-05-14,1.0792,|", id="nothing new"),
+        pytest.param("Date,USD,|2020-05-14,1.0792,|", "USD", "2020-05-14", "Date,USD,|2020-05-14,1.0792,|",
+                     id="nothing new"),
         pytest.param("Date,USD,|2020-05-12,1.0858,|", "", "2020-05-14",
                      "Date,USD,|2020-05-14,1.0792,|2020-05-12,1.0858,|", id="not the days before"),
     ],
@@ -114,21 +125,22 @@ def test_which_currencies_and_days(old: str, currencies: str, since: str, expect
 
 
 def test_a_new_record_starts_with_the_usual_currencies() -> None:
-    published = "Date,USD,JPY,BGN,GBP,CNY,HKD,SGD,|2005-01-03,1,2,3,4,N/A,6,7,|2004-12-31,1,2,3,4,N/A,6,7,|"
+    published = "Date,USD,JPY,BGN,GBP,CNY,HKD,SGD,|2005-01-03,1,2,3,4,N/A,6,7,|1999-01-04,1,2,3,4,5,6,7,|"
     found = recorded("", published)
     assert found.text == (
         "# Euro foreign exchange reference rates, daily: units of each currency per euro, newest first.\n"
         "# Source: European Central Bank (eurofxref-hist). Free to reuse with the source named; figures unchanged.\n"
         "Date,USD,JPY,GBP,CNY,HKD,SGD,\n"
         "2005-01-03,1,2,4,N/A,6,7,\n"
+        "1999-01-04,1,2,4,5,6,7,\n"
     )
-    assert (found.added, found.days) == (5, 1)
+    assert (found.added, found.days) == (11, 2)
 
 
 @pytest.mark.parametrize("since", ["", "2020-05-13"])
 def test_a_record_taken_twice_is_the_same(since: str) -> None:
     once = recorded("", currencies="USD CNY", since=since)
-    assert record(once.text, PUBLISHED) == Recording(ECB, once.text, 0, once.days)
+    assert record(once.text, PUBLISHED, since=since) == Recording(ECB, once.text, 0, once.days)
 
 
 def test_what_is_recorded_never_changes() -> None:
@@ -142,14 +154,14 @@ def test_what_is_recorded_never_changes() -> None:
 
 def test_a_conflict_does_not_keep_what_is_new_from_being_added() -> None:
     found = recorded("Date,USD,|2020-05-13,1.0857,|")
-    assert body(found) == "Date,USD,|2020-05-14,1.0792,|2020-05-13,1.0857,|"
+    assert body(found) == "Date,USD,|2020-05-14,1.0792,|2020-05-13,1.0857,|2020-05-12,1.0858,|"
     assert found.conflicts == (Conflict("2020-05-13", "USD", "1.0857", "1.0875"),)
 
 
 @pytest.mark.parametrize("value", ["7.71020", "7.710200"])
 def test_the_same_number_in_another_spelling_is_no_conflict(value: str) -> None:
-    old = f"Date,CNY,\n2020-05-14,7.6655,\n2020-05-13,{value},\n"
-    assert record(old, PUBLISHED) == Recording(ECB, old, 0, 2)
+    old = f"Date,CNY,\n2020-05-14,7.6655,\n2020-05-13,{value},\n2020-05-12,7.6933,\n"
+    assert record(old, PUBLISHED) == Recording(ECB, old, 0, 3)
 
 
 def test_a_record_that_was_published_no_more_is_no_conflict() -> None:
@@ -165,7 +177,7 @@ def test_two_rows_of_a_day_are_one_day() -> None:
 def test_the_lines_above_the_header_stay() -> None:
     notes = "# Euro rates, as our desk keeps them.\n# Asked for by the auditors: do not delete.\n"
     found = record(notes + "Date,USD,\n2020-05-13,1.0875,\n", PUBLISHED)
-    assert found.text == notes + "Date,USD,\n2020-05-14,1.0792,\n2020-05-13,1.0875,\n"
+    assert found.text == notes + "Date,USD,\n2020-05-14,1.0792,\n2020-05-13,1.0875,\n2020-05-12,1.0858,\n"
 
 
 def test_days_without_any_of_the_currencies_are_not_recorded() -> None:

@@ -18,12 +18,18 @@ HISTORY = REPOSITORY / "../shared/data/eurofxref-hist.zip"
 needs_history = pytest.mark.skipif(not HISTORY.exists(), reason="the ECB's history, eurofxref-hist.zip, is not here")
 
 TO_THE_13TH = """\
-Date,USD,JPY,CNY,KRW,
-2020-05-13,1.0875,116.28,7.7102,1329.87,
-2020-05-12,1.0858,116.55,7.6933,1327.7,
+Date,USD,JPY,CNY,
+2020-05-13,1.0875,116.28,7.7102,
+2020-05-12,1.0858,116.55,7.6933,
 """
-TO_THE_14TH = TO_THE_13TH.replace("KRW,\n", "KRW,\n2020-05-14,1.0792,115.3,7.6655,1327.35,\n")
-OLD = "Date,USD,CNY,\n2020-05-13,1.0875,7.7102,\n2020-05-12,1.0858,7.6933,\n"
+NEW = "2020-05-14,1.0792,115.3,7.6655,\n"
+TO_THE_14TH = TO_THE_13TH.replace("CNY,\n", f"CNY,\n{NEW}")
+OLD = TO_THE_13TH
+MORE = """\
+Date,USD,JPY,CNY,KRW,ISK,
+2020-05-13,1.0875,116.28,7.7102,1329.87,158.6,
+2020-05-12,1.0858,116.55,7.6933,1327.7,N/A,
+"""
 
 
 @pytest.fixture
@@ -50,8 +56,8 @@ def record_of(book: Path) -> str:
 
 
 def test_new_days_are_added(book: Path, imported: Callable) -> None:
-    assert imported(TO_THE_14TH) == (0, "added 2 rates; seeds/rates/ecb.csv holds 3 days\n", "")
-    assert record_of(book).endswith(OLD.replace("CNY,\n", "CNY,\n2020-05-14,1.0792,7.6655,\n"))
+    assert imported(TO_THE_14TH) == (0, "added 3 rates; seeds/rates/ecb.csv holds 3 days\n", "")
+    assert record_of(book).endswith(OLD.replace("CNY,\n", f"CNY,\n{NEW}"))
 
 
 def test_what_was_imported_is_used(book: Path, imported: Callable, run: Callable) -> None:
@@ -71,7 +77,7 @@ def test_twice_over_changes_nothing(book: Path, imported: Callable) -> None:
 
 
 def test_a_dry_run_changes_nothing(book: Path, imported: Callable) -> None:
-    said = "would add 2 rates; seeds/rates/ecb.csv would hold 3 days\n"
+    said = "would add 3 rates; seeds/rates/ecb.csv would hold 3 days\n"
     assert imported(TO_THE_14TH, "--dry-run") == (0, said, "")
     assert record_of(book) == OLD
 
@@ -96,40 +102,61 @@ def test_a_conflict_is_told_and_the_record_stays(book: Path, imported: Callable,
 
 def test_a_conflict_does_not_keep_what_is_new_from_being_added(book: Path, imported: Callable) -> None:
     code, said, complained = imported(TO_THE_14TH.replace("7.7102", "7.1702"))
-    assert (code, said) == (1, "added 2 rates; seeds/rates/ecb.csv holds 3 days\n")
+    assert (code, said) == (1, "added 3 rates; seeds/rates/ecb.csv holds 3 days\n")
     assert complained == "dealtrack: 2020-05-13 CNY: 7.7102 is recorded, 7.1702 is published: the record stays\n"
-    assert "2020-05-14,1.0792,7.6655,\n2020-05-13,1.0875,7.7102,\n" in record_of(book)
+    assert f"{NEW}2020-05-13,1.0875,116.28,7.7102,\n" in record_of(book)
 
 
 @pytest.mark.parametrize("currencies", ["KRW", "krw", " KRW ,USD"])
 def test_a_currency_more(book: Path, imported: Callable, currencies: str) -> None:
-    assert imported(TO_THE_13TH, "--currencies", currencies)[:2] == (
-        0, "added 2 rates; seeds/rates/ecb.csv holds 2 days\n",
+    left = "left out 1 rate of ISK, which no deal is in: --currencies ISK takes it\n"
+    assert imported(MORE, "--currencies", currencies)[:2] == (
+        0, f"added 2 rates; seeds/rates/ecb.csv holds 2 days\n{left}",
     )  # fmt: skip
-    assert "Date,USD,CNY,KRW,\n2020-05-13,1.0875,7.7102,1329.87,\n" in record_of(book)
+    assert "Date,USD,JPY,CNY,KRW,\n2020-05-13,1.0875,116.28,7.7102,1329.87,\n" in record_of(book)
+    assert imported(MORE, "--currencies", "ALL")[1] == "added 1 rate; seeds/rates/ecb.csv holds 2 days\n"
+
+
+def test_what_deals_are_in_is_taken_and_all_else_is_counted(make_book: Callable, run: Callable, tmp_path: Path) -> None:
+    deal = "name: A\ndeals:\n  - {id: a, date: 2020-05-12, status: completed, amount: KRW 1bn, sources: [s]}\n"
+    book = make_book({"deals/a.yaml": deal, "seeds/rates/ecb.csv": OLD})
+    (tmp_path / "hist.csv").write_text(MORE)
+    said = run("rates", "import", str(tmp_path / "hist.csv"), book=book).stdout
+    assert said == (
+        "added 2 rates; seeds/rates/ecb.csv holds 2 days\n"
+        "left out 1 rate of ISK, which no deal is in: --currencies ISK takes it\n"
+    )
+    assert "Date,USD,JPY,CNY,KRW,\n" in record_of(book.root)
 
 
 @pytest.mark.parametrize("since", ["2020-05-11", "2020/5/11", "11 May 2020"])
-def test_earlier_days_when_asked_for(book: Path, imported: Callable, since: str) -> None:
-    text = TO_THE_14TH + "2020-05-11,1.0824,116.28,7.68,1325,\n2020-05-08,1.0843,115.3,7.67,1322,\n"
-    later, earlier = imported(text), imported(text, "--since", since)
-    assert later[1] == "added 2 rates; seeds/rates/ecb.csv holds 3 days\n"
-    assert earlier[1] == "added 2 rates; seeds/rates/ecb.csv holds 4 days\n"
-    assert record_of(book).endswith("2020-05-11,1.0824,7.68,\n")
+def test_earlier_days_are_left_out_only_when_asked_for(book: Path, imported: Callable, since: str) -> None:
+    text = TO_THE_14TH + "2020-05-11,1.0824,116.28,7.68,\n2020-05-08,1.0843,115.3,7.67,\n"
+    assert imported(text, "--since", since)[1] == (
+        "added 6 rates; seeds/rates/ecb.csv holds 4 days\n"
+        "left out 3 rates of days before --since: without it they are taken\n"
+    )
+    assert record_of(book).endswith("2020-05-11,1.0824,116.28,7.68,\n")
+    assert imported(text)[1] == "added 3 rates; seeds/rates/ecb.csv holds 5 days\n"
+    assert record_of(book).endswith("2020-05-08,1.0843,115.3,7.67,\n")
 
 
 def test_a_book_without_a_record_gets_one(book: Path, imported: Callable) -> None:
     shutil.rmtree(book / "seeds/rates")
-    options = ("--currencies", "USD,CNY")
-    assert imported(TO_THE_13TH, *options) == (0, "added 4 rates; seeds/rates/ecb.csv holds 2 days\n", "")
+    assert imported(TO_THE_13TH) == (0, "added 6 rates; seeds/rates/ecb.csv holds 2 days\n", "")
     assert record_of(book) == PUBLISHER.attribution + OLD
     assert open_book(book).faults == ()
 
 
-def test_the_usual_currencies_must_be_there_for_a_new_record(book: Path, imported: Callable) -> None:
+def test_only_those_asked_for(book: Path, imported: Callable) -> None:
     (book / "seeds/rates/ecb.csv").unlink()
-    assert imported(TO_THE_13TH) == (2, "", "dealtrack: FILE: the file has no rates of GBP, HKD, SGD\n")
-    assert not (book / "seeds/rates/ecb.csv").exists()
+    assert imported(TO_THE_13TH, "--currencies", "USD,CNY") == (
+        0,
+        "added 4 rates; seeds/rates/ecb.csv holds 2 days\n"
+        "left out 2 rates of JPY, which no deal is in: --currencies JPY takes them\n",
+        "",
+    )
+    assert record_of(book).endswith("Date,USD,CNY,\n2020-05-13,1.0875,7.7102,\n2020-05-12,1.0858,7.6933,\n")
 
 
 @pytest.mark.parametrize(
@@ -140,7 +167,7 @@ def test_the_usual_currencies_must_be_there_for_a_new_record(book: Path, importe
         ("Date,USD,CNY,\n2020-05-14,1.0792,-7,\n", (), "FILE: line 2: -7 is not a positive number"),
         ("Date,USD,CNY,\r\n2020-05-14,-1,-7,\r\n", (), "FILE: line 2: -1 is not a positive number, and 1 more"),
         (TO_THE_14TH, ("--currencies", "ZAR"), "FILE: the file has no rates of ZAR"),
-        (TO_THE_14TH, ("--currencies", "RMB"), "RMB is not a currency of ISO 4217: write its three letters, such as USD"),
+        (TO_THE_14TH, ("--currencies", "XBT"), "XBT is not a currency of ISO 4217: write its three letters, such as USD"),
         (
             TO_THE_14TH, ("--since", "2020-05"),
             "--since: 2020-05 is no full day: write the year, the month and the day, such as 2020-05-13",
@@ -169,8 +196,8 @@ def test_a_directory_is_no_file(book: Path, run: Callable) -> None:
 def test_a_failure_of_the_disk_leaves_the_record(
     book: Path, imported: Callable, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(source: str, target: str) -> None:
-        raise OSError(28, "No space left on device", str(target))
+    def fail(source: str, target: str, **folders: int) -> None:
+        raise OSError(28, "No space left on device", source)
 
     monkeypatch.setattr(os, "replace", fail)
     code, said, complained = imported(TO_THE_14TH)
@@ -208,7 +235,7 @@ def test_a_broken_record_is_blamed_itself(book: Path, imported: Callable, text: 
 
 def test_a_byte_order_mark_in_the_record_does_no_harm(book: Path, imported: Callable) -> None:
     (book / "seeds/rates/ecb.csv").write_text(OLD, encoding="utf-8-sig")
-    assert imported(TO_THE_14TH)[:2] == (0, "added 2 rates; seeds/rates/ecb.csv holds 3 days\n")
+    assert imported(TO_THE_14TH)[:2] == (0, "added 3 rates; seeds/rates/ecb.csv holds 3 days\n")
     assert open_book(book).faults == ()
 
 
@@ -219,7 +246,7 @@ def test_the_record_keeps_its_mark_and_its_ends_of_lines(
 ) -> None:
     (book / "seeds/rates/ecb.csv").write_bytes((mark + OLD.replace("\n", newline)).encode())
     assert imported(TO_THE_14TH)[0] == 0
-    assert record_of(book) == mark + OLD.replace("CNY,\n", "CNY,\n2020-05-14,1.0792,7.6655,\n").replace("\n", newline)
+    assert record_of(book) == mark + OLD.replace("CNY,\n", f"CNY,\n{NEW}").replace("\n", newline)
 
 
 def test_a_record_that_is_a_link_out_of_the_book_is_left_alone(book: Path, imported: Callable, tmp_path: Path) -> None:
@@ -228,7 +255,7 @@ def test_a_record_that_is_a_link_out_of_the_book_is_left_alone(book: Path, impor
     (book / "seeds/rates/ecb.csv").symlink_to(elsewhere)
     code, _, complained = imported(TO_THE_14TH)
     assert (code, elsewhere.read_text(encoding="utf-8")) == (2, OLD)
-    assert complained.endswith(f"ecb.csv is left as it was: it is a link to {elsewhere}, outside the book\n")
+    assert complained.endswith(f"seeds/rates/ecb.csv: it is a link to {elsewhere}, outside the book\n")
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
@@ -238,28 +265,53 @@ def test_a_zip_holds_the_history(book: Path, imported: Callable, tmp_path: Path,
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("eurofxref-hist.csv", TO_THE_14TH.replace("\n", newline).encode(encoding))
         archive.writestr("README.txt", "")
-    assert imported(file.read_bytes())[:2] == (0, "added 2 rates; seeds/rates/ecb.csv holds 3 days\n")
-    assert record_of(book).endswith(OLD.replace("CNY,\n", "CNY,\n2020-05-14,1.0792,7.6655,\n"))
+    assert imported(file.read_bytes())[:2] == (0, "added 3 rates; seeds/rates/ecb.csv holds 3 days\n")
+    assert record_of(book).endswith(OLD.replace("CNY,\n", f"CNY,\n{NEW}"))
 
 
-@pytest.mark.parametrize("members", [(), ("a.csv", "b.csv"), ("a.txt",)])
-def test_a_zip_of_none_or_several_is_refused(
-    book: Path, imported: Callable, tmp_path: Path, members: tuple[str, ...]
+@pytest.mark.parametrize(
+    ("members", "held"),
+    [
+        ((), "holds no file: unpack it, and import one file at a time"),
+        (("__MACOSX/._a.csv", ".DS_Store"), "holds no file: unpack it, and import one file at a time"),
+        (("a.csv", "b/b.csv"), "holds a.csv, b/b.csv: unpack it, and import one file at a time"),
+        (tuple(f"{n}.xml" for n in range(9)), "holds 0.xml, 1.xml, 2.xml, 3.xml, 4.xml, 5.xml and 3 more: unpack it, and"
+         " import one file at a time"),
+        (("[Content_Types].xml", "xl/worksheets/sheet1.xml"),
+         "is a spreadsheet of 1 sheet: save the rates as CSV, and import that"),
+        (("[Content_Types].xml", "word/document.xml"), "is an Office file: save the rates as CSV, and import that"),
+    ],
+)  # fmt: skip
+def test_a_zip_that_does_not_fit_says_what_is_in_it(
+    imported: Callable, tmp_path: Path, members: tuple[str, ...], held: str
 ) -> None:
     file = tmp_path / "history.zip"
     with zipfile.ZipFile(file, "w") as archive:
         for member in members:
             archive.writestr(member, TO_THE_14TH)
-    expected = "dealtrack: FILE does not hold exactly one .csv of a sensible size\n"
-    assert imported(file.read_bytes()) == (2, "", expected)
+    assert imported(file.read_bytes()) == (2, "", f"dealtrack: FILE {held}\n")
+
+
+@pytest.mark.parametrize("beside", ["__MACOSX/._eurofxref-hist.csv", ".hidden.csv", "a/.b/c.csv", "README.txt", "sub/"])
+@pytest.mark.parametrize("name", ["eurofxref-hist.csv", "a/EUROFXREF.CSV"])
+def test_what_programs_put_beside_a_file_is_passed_over(
+    imported: Callable, tmp_path: Path, beside: str, name: str
+) -> None:
+    with zipfile.ZipFile(tmp_path / "mac.zip", "w") as archive:
+        archive.writestr(beside, b"\0\5\x16\7")
+        archive.writestr(name, TO_THE_14TH)
+    assert imported((tmp_path / "mac.zip").read_bytes())[0] == 0
 
 
 def test_a_zip_of_far_too_much_is_refused(imported: Callable, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dealtrack.cli.rates._MOST_BYTES", len(TO_THE_14TH) - 1)
+    monkeypatch.setattr("dealtrack.rates.published.MOST_BYTES", 10_000)
     file = tmp_path / "history.zip"
-    with zipfile.ZipFile(file, "w") as archive:
-        archive.writestr("a.csv", TO_THE_14TH)
-    assert imported(file.read_bytes())[0] == 2
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.csv", TO_THE_14TH + "\n" * 10_000)
+    code, said, complained = imported(file.read_bytes())
+    assert (code, said) == (2, "")
+    assert complained.startswith("dealtrack: FILE holds a.csv, which is larger than ")
+    assert imported(TO_THE_14TH + "\n" * 10_000)[2].startswith("dealtrack: FILE is larger than ")
 
 
 @pytest.mark.parametrize("position", [0.1, 0.5])
@@ -337,7 +389,7 @@ def test_outside_a_book(run: Callable, tmp_path: Path) -> None:
 @needs_history
 def test_the_record_of_this_repository_is_the_published_one(make_book: Callable, run: Callable) -> None:
     book = make_book({"seeds/rates/ecb.csv": RECORD.read_bytes()})
-    result = run("rates", "import", str(HISTORY), book=book)
+    result = run("rates", "import", str(HISTORY), "--since", "2005-01-01", book=book)
     assert (result.exit_code, result.stderr) == (0, "")
     assert result.stdout.startswith("added 0 rates; seeds/rates/ecb.csv holds ")
     assert (book.root / "seeds/rates/ecb.csv").read_bytes() == RECORD.read_bytes()
@@ -347,16 +399,17 @@ def test_the_record_of_this_repository_is_the_published_one(make_book: Callable,
 def test_the_history_makes_the_record_of_this_repository(make_book: Callable, run: Callable) -> None:
     book = make_book()
     (book.root / "seeds/rates/ecb.csv").unlink()
-    first = run("rates", "import", str(HISTORY), book=book)
+    since = ("--since", "2005-01-01")
+    first = run("rates", "import", str(HISTORY), *since, book=book)
     made = record_of(book.root)
-    second = run("rates", "import", str(HISTORY), book=book)
+    second = run("rates", "import", str(HISTORY), *since, book=book)
     assert (first.exit_code, second.exit_code) == (0, 0)
     assert second.stdout.startswith("added 0 rates; ")
     assert record_of(book.root) == made
     rows = [line for line in RECORD.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
     assert [line for line in made.splitlines() if not line.startswith("#")] == rows
     days, values = len(rows) - 1, sum(cell not in ("", "N/A") for row in rows[1:] for cell in row.split(",")[1:])
-    assert first.stdout == f"added {values} rates; seeds/rates/ecb.csv holds {days} days\n"
+    assert first.stdout.splitlines()[0] == f"added {values} rates; seeds/rates/ecb.csv holds {days} days"
 
 
 @needs_history

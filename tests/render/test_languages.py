@@ -21,8 +21,9 @@ from dealtrack.reports.document import Document
 from dealtrack.reports.wording import kind_title, round_title, status_words
 from dealtrack.values.amount_text import parse_amount
 from dealtrack.values.dates import parse_date
+from dealtrack.values.rounds import OFFERED, Round
 from dealtrack.values.units import Units
-from dealtrack.values.vocabulary import Basis, Kind, Round, Standing, Status
+from dealtrack.values.vocabulary import Basis, Kind, Standing, Status
 from tests.conftest import REPOSITORY, MadeBook
 from tests.reports.awkward import AWKWARD, UNRECONCILED
 from tests.reports.test_snapshots import document
@@ -48,11 +49,14 @@ def test_every_template_is_translated(template: str) -> None:
     assert template in CHINESE
 
 
-@pytest.mark.parametrize("vocabulary", [Round, Kind, Status, Standing, Basis])
+@pytest.mark.parametrize("name", [*OFFERED, "c2", "d-ext", "pre-z+"])
+def test_every_round_is_translated(name: str) -> None:
+    assert round_title(Round(name)).template in CHINESE
+
+
+@pytest.mark.parametrize("vocabulary", [Kind, Status, Standing, Basis])
 def test_every_term_is_translated(vocabulary: type) -> None:
-    said_by = {Round: round_title, Kind: kind_title, Status: status_words}.get(
-        vocabulary, lambda term: said(term.value)
-    )
+    said_by = {Kind: kind_title, Status: status_words}.get(vocabulary, lambda term: said(term.value))
     for term in vocabulary:
         assert said_by(term).template in CHINESE
 

@@ -11,6 +11,7 @@ from typer.testing import Result
 
 from dealtrack.files.book import open_book
 from dealtrack.known_by import known_by
+from dealtrack.rates.lookup import Conversion
 from dealtrack.render import delimited, jsonable, markdown, terminal  # noqa: F401 - they register their formats
 from dealtrack.render.cells import words as cell_words
 from dealtrack.render.layout import lay_out, written
@@ -23,8 +24,9 @@ from dealtrack.reports.metrics import METRICS
 from dealtrack.reports.sums import raised
 from dealtrack.reports.timeline import timeline
 from dealtrack.reports.wording import round_title
+from dealtrack.values.amount_text import parse_amount
 from dealtrack.values.dates import parse_date
-from dealtrack.values.vocabulary import Round
+from dealtrack.values.rounds import Round
 from tests.conftest import REPOSITORY, MadeBook
 from tests.reports.awkward import AWKWARD
 
@@ -109,7 +111,23 @@ def test_raised_at_each_choice_of_day(at: At, expected: str) -> None:
     ],
 )
 def test_the_title_says_which_rates(at: At, expected: str) -> None:
-    assert cell_words(Converter(open_book(REPOSITORY).rates, "USD", TODAY, at).basis, Page()) == expected
+    converter = Converter(open_book(REPOSITORY).rates, "USD", TODAY, at)
+    taken = converter.convert(parse_amount("CNY 1bn"), None, parse_date("2026-04-13"))
+    assert isinstance(taken, Conversion)
+    assert taken.rate
+    assert cell_words(converter.basis([taken.rate]), Page()) == expected
+    assert cell_words(converter.basis([]), Page()) == expected.removesuffix(" · ECB")
+
+
+@pytest.mark.parametrize("command", ["list", "timeline a", "compare", "show a", "reconcile a", "list --at latest"])
+def test_only_publishers_whose_rates_were_used_are_named(make_book: Callable, run: Callable, command: str) -> None:
+    deal = "name: A\ndeals:\n  - {id: a, date: 2020-05-13, status: completed, amount: CNY 1bn, sources: [s]}\n"
+    files = {"deals/a.yaml": deal, "seeds/rates/pboc.csv": "Date,USD/CNY\n2020-05-13,7\n"}
+    said = run(
+        *command.split(), book=make_book({**files, "seeds/rates/ecb.csv": "Date,USD,\n2020-05-12,1.1,\n"})
+    ).stdout
+    assert "ECB" not in said
+    assert "PBoC" in said or "reconcile" in command
 
 
 @pytest.mark.parametrize(
@@ -274,14 +292,14 @@ def test_a_total_that_mixes_bases_says_so(
 
 
 RATES_TAKEN = {
-    "timeline cloudwalk": "of 2017-11 (mean of 22 days), 2018-10 (mean of 23 days) and 2020-05-13, published by ECB",
+    "timeline cloudwalk": "of 2017-11 (mean of 22 of 22 weekdays), 2018-10 (mean of 23 of 23 weekdays) and 2020-05-13, published by ECB",
     "timeline cloudwalk --at latest": "of 2026-04-13, published by ECB",
-    "timeline cloudwalk --at 2020-05": "of 2020-05 (mean of 20 days), published by ECB",
-    "timeline cloudwalk --at stated --to CNY": "of 2019 (mean of 255 days) and 2020-05 (mean of 20 days), published by ECB",
+    "timeline cloudwalk --at 2020-05": "of 2020-05 (mean of 20 of 21 weekdays), published by ECB",
+    "timeline cloudwalk --at stated --to CNY": "of 2019 (mean of 255 of 261 weekdays) and 2020-05 (mean of 20 of 21 weekdays), published by ECB",
     "timeline sensetime": None,
-    "compare": "of 2017-11 (mean of 22 days), 2018-10 (mean of 23 days) and 2020-05-13, published by ECB",
-    "show cloudwalk": "of 2017-11 (mean of 22 days), 2018-10 (mean of 23 days) and 2020-05-13, published by ECB",
-    "reconcile cloudwalk": "of 2017-11 (mean of 22 days), 2018-10 (mean of 23 days) and 2020-05-13, published by ECB",
+    "compare": "of 2017-11 (mean of 22 of 22 weekdays), 2018-10 (mean of 23 of 23 weekdays) and 2020-05-13, published by ECB",
+    "show cloudwalk": "of 2017-11 (mean of 22 of 22 weekdays), 2018-10 (mean of 23 of 23 weekdays) and 2020-05-13, published by ECB",
+    "reconcile cloudwalk": "of 2017-11 (mean of 22 of 22 weekdays), 2018-10 (mean of 23 of 23 weekdays) and 2020-05-13, published by ECB",
     "timeline --to EUR": "10, of 2017-11 to 2020, published by ECB",
 }
 
@@ -334,9 +352,9 @@ def test_names_that_do_not_fit_are_counted(width: int | None, expected: str) -> 
 @pytest.mark.parametrize(
     ("term", "title"),
     [
-        (None, "round not stated"), (Round.UNKNOWN, "round not stated"), (Round.B_PLUS, "B+"), (Round.PRE_A, "Pre-A"),
-        (Round.PRE_A_PLUS, "Pre-A+"), (Round.PRE_IPO, "pre-ipo"), (Round.PRE_SEED, "pre-seed"), (Round.STRATEGIC, "strategic"),
-        (Round.NEEQ, "NEEQ"), (Round.ANGEL, "angel"),
+        (None, "round not stated"), (Round("unknown"), "round not stated"), (Round("b+"), "B+"), (Round("pre-a"), "Pre-A"),
+        (Round("pre-a+"), "Pre-A+"), (Round("pre-ipo"), "pre-ipo"), (Round("pre-seed"), "pre-seed"), (Round("strategic"), "strategic"),
+        (Round("neeq"), "NEEQ"), (Round("angel"), "angel"), (Round("c2"), "C2"), (Round("pre-z++"), "Pre-Z++"), (Round("d-ext"), "D extension"),
     ],
 )  # fmt: skip
 def test_round_titles(term: Round | None, title: str) -> None:

@@ -38,7 +38,8 @@ from dealtrack.reports.lists.sifting import DealFilter, Filters, Verdict, all_of
 from dealtrack.values.amount import Amount
 from dealtrack.values.amount_text import parse_amount
 from dealtrack.values.dates import PartialDate, parse_date
-from dealtrack.values.vocabulary import InvestorType, Kind, Round, Status
+from dealtrack.values.rounds import Round
+from dealtrack.values.vocabulary import InvestorType, Kind, Status
 from tests.conftest import MadeBook
 
 TODAY = date(2026, 11, 22)
@@ -127,16 +128,20 @@ def test_a_sum_in_the_limits_own_currency_is_compared_as_stated_whatever_the_sou
 @pytest.mark.parametrize(
     ("kind", "round_", "asked", "expected"),
     [
-        (Kind.EQUITY, Round.B, {Round.B}, "YES"),
-        (Kind.EQUITY, Round.B, {Round.A, Round.B}, "YES"),
-        (Kind.EQUITY, Round.B_PLUS, {Round.B}, "NO"),
-        (Kind.EQUITY, None, {Round.B}, "ROUND"),
-        (Kind.EQUITY, Round.UNKNOWN, {Round.B}, "ROUND"),
-        (Kind.CONVERTIBLE, None, {Round.B}, "ROUND"),
-        (Kind.EQUITY, None, {Round.UNKNOWN}, "YES"),
-        (Kind.EQUITY, Round.UNKNOWN, {Round.UNKNOWN}, "YES"),
-        (Kind.SUPPORT, None, {Round.B}, "NO"),
-        (Kind.IPO, None, {Round.UNKNOWN}, "NO"),
+        (Kind.EQUITY, Round("b"), {Round("b")}, "YES"),
+        (Kind.EQUITY, Round("b"), {Round("a"), Round("b")}, "YES"),
+        (Kind.EQUITY, Round("b+"), {Round("b")}, "NO"),
+        (Kind.EQUITY, Round("b2"), {Round("b")}, "YES"),
+        (Kind.EQUITY, Round("b-ext"), {Round("b")}, "YES"),
+        (Kind.EQUITY, Round("b"), {Round("b2")}, "NO"),
+        (Kind.EQUITY, Round("pre-b"), {Round("b")}, "NO"),
+        (Kind.EQUITY, None, {Round("b")}, "ROUND"),
+        (Kind.EQUITY, Round("unknown"), {Round("b")}, "ROUND"),
+        (Kind.CONVERTIBLE, None, {Round("b")}, "ROUND"),
+        (Kind.EQUITY, None, {Round("unknown")}, "YES"),
+        (Kind.EQUITY, Round("unknown"), {Round("unknown")}, "YES"),
+        (Kind.SUPPORT, None, {Round("b")}, "NO"),
+        (Kind.IPO, None, {Round("unknown")}, "NO"),
     ],
 )
 def test_rounds(kind: Kind, round_: Round | None, asked: set[Round], expected: str) -> None:
@@ -224,7 +229,7 @@ def test_a_company_whose_backer_is_named_without_a_round(filters: list[str], exp
     roster = Roster(Book({"a": company}))
     made: dict[str, DealFilter] = {
         "investor": backed_by(frozenset(["Fund"]), roster),
-        "round": of_round(frozenset([Round.A])),
+        "round": of_round(frozenset([Round("a")])),
     }
     names = frozenset(["Fund"]) if "investor" in filters else frozenset[str]()
     asked = Filters(deals=tuple(made[each] for each in filters), investors=names)
@@ -236,7 +241,7 @@ AMOUNTS = [None, *map(parse_amount, ("undisclosed", "USD 5m", "about CNY 35m", "
 DATES = [parse_date(text) for text in ("2020", "2020-05", "2020-05-13", "../2020-06", "2020-05/..", "2019~")]
 deals = st.builds(
     Deal, st.just("a"), st.sampled_from(DATES), st.sampled_from(Status), st.sampled_from(Kind),
-    st.sampled_from([None, Round.A, Round.B, Round.UNKNOWN]), amount=st.sampled_from(AMOUNTS),
+    st.sampled_from([None, Round("a"), Round("b"), Round("unknown")]), amount=st.sampled_from(AMOUNTS),
     leads=st.sampled_from([(), ("Fund",), ("Bank", "Fund")]),
 )  # fmt: skip
 companies = st.builds(
@@ -253,7 +258,7 @@ deal_filters = st.one_of(
     st.just(at_most(Amount.exactly("CNY", 40_000_000), CONVERTER)),
     st.frozensets(st.sampled_from(Status), min_size=1).map(has_status),
     st.frozensets(st.sampled_from(Kind), min_size=1).map(of_kind),
-    st.frozensets(st.sampled_from([Round.A, Round.UNKNOWN]), min_size=1).map(of_round),
+    st.frozensets(st.sampled_from([Round("a"), Round("unknown")]), min_size=1).map(of_round),
     st.just(backed_by(frozenset(["Fund"]), ROSTER)),
 )
 date_filters = st.one_of(st.sampled_from(DATES).map(since), st.sampled_from(DATES).map(until))

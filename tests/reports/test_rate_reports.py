@@ -191,7 +191,7 @@ def test_a_pair_in_any_way(book: MadeBook, run: Run, pair: str) -> None:
             id="a cross of two inverses",
         ),
         pytest.param(
-            "USD/CNY", "2020-05",
+            "USD/CNY", "2020-05-13/2020-05-14",
             [
                 "2020-05-13 | CNY per USD | 7.0875 | 1 | as it is | PBoC | seeds/rates/pboc.csv | 3",
                 "2020-05-14 | CNY per USD | 7.0948 | 1 | as it is | PBoC | seeds/rates/pboc.csv | 2",
@@ -229,7 +229,7 @@ def test_of_two_files_of_a_source_the_one_that_was_used(book: MadeBook, run: Run
         (("USD/KRW", "--on", "2020"), 1, "there is no rate of KRW per USD at 2020: no rate of KRW is on record"),
         (("dollars", "--on", "2020"), 2, "dollars is no pair of currencies: write USD/CNY"),
         (("USD/USD", "--on", "2020"), 2, "USD needs no rate to itself"),
-        (("USD/RMB", "--on", "2020"), 2, "RMB is not a currency of ISO 4217"),
+        (("USD/XBT", "--on", "2020"), 2, "XBT is not a currency of ISO 4217"),
         (("USD/CNY", "--on", "soon"), 2, "--on: soon is not a date"),
     ],
 )

@@ -69,7 +69,8 @@ def test_every_kind_of_fact_with_an_amount_needs_a_rate(found):
         "metrics: [{label: x, date: 1998, amount: CNY 1bn, sources: [a]}, {label: x, date: 1998, value: 1, sources: [a]}]\n"
         "events: [{date: 1998, what: x, sources: [a]}]\n"
     )
-    paths = ["deals[0].amount", "deals[0].claims[0].amount", "valuations[0].amount", "metrics[0].amount"]
+    claims = ["deals[0].claims[0].amount", "deals[0].claims[1].amount"]
+    paths = ["deals[0].amount", *claims, "valuations[0].amount", "metrics[0].amount"]
     assert codes(found(text)) == [("DT401", path) for path in paths]
 
 
@@ -117,6 +118,7 @@ def test_a_claims_conversion_is_explained_by_its_own_date_and_sources(found):
     )
     assert codes(found(text)) == [
         ("DT402", "deals[0].claims[0].equivalent"),
+        ("DT402", "deals[0].claims[1].equivalent"),
         ("DT403", "deals[0].claims[2].equivalent"),
     ]
 

@@ -15,8 +15,8 @@ from tests.schema.core_schema import load
 
 CASES = Path(__file__).parent.parent / "rules" / "cases"
 SHAPE = {f"DT10{number}" for number in range(1, 9)}
-# What no schema can see: an interval that ends before it starts.
-UNSEEN = {"DT106/bad-interval.yaml"}
+# What no schema can see: an interval that ends before it starts, a sum that is zero.
+UNSEEN = {"DT106/bad-interval.yaml", "DT105/bad-nothing.yaml"}
 
 VALIDATORS = {file: jsonschema.Draft202012Validator(json_schema(file)) for file in FILES}
 KINDS = {"seeds/sources.yaml": "sources", "seeds/investors.yaml": "investors"}

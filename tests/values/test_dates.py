@@ -13,7 +13,7 @@ from dealtrack.values.dates import BadDate, PartialDate, Precision, parse_date
 
 some = settings(max_examples=200, deadline=None)
 EXAMPLE = "write 2020, 2020-Q2, 2020-05, 2020-05-13, 2020-05~, 2019-08/2019-10, ../2020-12 or 2020-05/.."
-MONTHS = "months are 01 to 12: year first, then month, then day"
+MONTHS = "write 2020, or a month from 01 to 12 behind it"
 
 
 @pytest.mark.parametrize(
@@ -90,20 +90,24 @@ def test_only_a_day_is_one_and_an_open_end_is_none(
 @pytest.mark.parametrize(
     ("text", "message", "hint"),
     [
-        ("2020-02-30", "2020-02 has no day 30", "its last is 2020-02-29"),
-        ("2019-02-29", "2019-02 has no day 29", "its last is 2019-02-28"),
-        ("2020-04-31", "2020-04 has no day 31", "its last is 2020-04-30"),
-        ("2020-05-00", "2020-05 has no day 00", "its last is 2020-05-31"),
+        ("2020-02-30", "2020-02 has no day 30", "write 2020-02-29, its last, or 2020-02"),
+        ("2019-02-29", "2019-02 has no day 29", "write 2019-02-28, its last, or 2019-02"),
+        ("2020-04-31", "2020-04 has no day 31", "write 2020-04-30, its last, or 2020-04"),
+        ("2020-05-00", "2020-05 has no day 00", "write 2020-05-31, its last, or 2020-05"),
         ("2020-13", "there is no month 13", MONTHS),
         ("2020-13-05", "there is no month 13", MONTHS),
         ("2020-00", "there is no month 00", MONTHS),
-        ("2020-Q5", "there is no quarter 5", "quarters are Q1 to Q4"),
-        ("2020-Q0", "there is no quarter 0", "quarters are Q1 to Q4"),
+        ("2020-Q5", "there is no quarter 5", "write 2020, or a quarter from Q1 to Q4 behind it"),
+        ("2020-Q0", "there is no quarter 0", "write 2020, or a quarter from Q1 to Q4 behind it"),
         ("0000", "there is no year 0000", EXAMPLE),
         ("../..", "an interval that is open at both ends", EXAMPLE),
         ("2019-10/2019-08", "the interval ends before it starts", "write 2019-08/2019-10"),
         ("2020-06/2020-05-31", "the interval ends before it starts", "write 2020-05-31/2020-06"),
-        ("2020-05-13/2020-02-30", "2020-02 has no day 30", "its last is 2020-02-29"),
+        (
+            "2020-05-13/2020-02-30",
+            "2020-02 has no day 30",
+            "write 2020-05-13/2020-02-29, its last, or 2020-05-13/2020-02",
+        ),
         ("", "the date is empty", EXAMPLE),
         ("  ", "the date is empty", EXAMPLE),
         ("/", "/ is not a date", EXAMPLE),

@@ -4,10 +4,11 @@ import pytest
 
 from dealtrack.files.decode import type_info
 from dealtrack.model import Company, Deal, Event, Investor, Metric, Source, StatedTotal
-from dealtrack.values.spelling import certain
-from dealtrack.values.vocabulary import Basis, InvestorType, Kind, Round, Standing, Status
+from dealtrack.values.rounds import OFFERED
+from dealtrack.values.spelling import certain, near
+from dealtrack.values.vocabulary import Basis, InvestorType, Kind, Standing, Status
 
-VOCABULARIES = [Basis, InvestorType, Kind, Round, Standing, Status]
+VOCABULARIES = [Basis, InvestorType, Kind, OFFERED, Standing, Status]
 RECORDS = [Company, Deal, Event, Investor, Metric, Source, StatedTotal]
 
 
@@ -29,46 +30,25 @@ def keys(record):
         ("Post–Money", Basis, "post-money"),
         ("State Owned Enterprise", InvestorType, "state-owned-enterprise"),
         ("VC", InvestorType, "vc"),
-        ("Pre A", Round, "pre-a"),
-        ("PreIPO", Round, "pre-ipo"),
-        ("B+", Round, "b+"),
+        ("Pre A", OFFERED, "pre-a"),
+        ("PreIPO", OFFERED, "pre-ipo"),
+        ("B+", OFFERED, "b+"),
         # British spelling, abbreviations
         ("rumoured", Status, "rumored"),
         ("Rumoured", Status, "rumored"),
         ("govt fund", InvestorType, "government-fund"),
         ("Govt", InvestorType, "government"),
-        # the words around a round
-        ("Series B", Round, "b"),
-        ("SERIES B", Round, "b"),
-        ("Series-A", Round, "a"),
-        ("seriesA+", Round, "a+"),
-        ("Series B+", Round, "b+"),
-        ("B plus round", Round, "b+"),
-        ("B round", Round, "b"),
-        ("Round B", Round, "b"),
-        ("C series", Round, "c"),
-        ("Series C funding round", Round, "c"),
-        ("Pre-Series A", Round, "pre-a"),
-        ("Series Pre-A", Round, "pre-a"),
-        ("seed round", Round, "seed"),
-        ("B轮融资", Round, "b"),
-        ("b轮", Round, "b"),
-        ("Pre-A 轮", Round, "pre-a"),
-        ("A+轮融资", Round, "a+"),
-        ("天使轮融资", Round, "angel"),
-        ("种子", Round, "seed"),
-        ("debt financing", Kind, "debt"),
         # slips of a finger
         ("complted", Status, "completed"),
         ("compelted", Status, "completed"),
         ("completedd", Status, "completed"),
         ("conpleated", Status, "completed"),
         ("anounced", Status, "announced"),
-        ("tsrategic", Round, "strategic"),
+        ("tsrategic", OFFERED, "strategic"),
         ("rumord", Status, "rumored"),
         ("flied", Status, "filed"),
         ("estmate", Standing, "estimate"),
-        ("sede", Round, "seed"),
+        ("sede", OFFERED, "seed"),
         ("grants", Kind, "grant"),
         ("aquisition", Kind, "acquisition"),
         ("goverment", InvestorType, "government"),
@@ -109,19 +89,14 @@ def test_a_key_that_can_only_be_one(word, record, key):
     [
         # too short to tell by
         ("a", ["b"]),
-        ("bb", Round),
-        ("i", Round),
-        ("Series I", Round),
-        ("B2", Round),
-        ("Series B-2", Round),
         ("pv", InvestorType),
-        ("pip", Round),
+        ("pip", OFFERED),
         ("io", keys(Deal)),
         ("", Status),
-        ("-", Round),
-        ("round", Round),
-        ("融资", Round),
-        ("Series", Round),
+        ("-", OFFERED),
+        ("round", OFFERED),
+        ("融资", OFFERED),
+        ("Series", OFFERED),
         # other words
         ("done", Status),
         ("closed", Status),
@@ -129,10 +104,10 @@ def test_a_key_that_can_only_be_one(word, record, key):
         ("filled", Status),
         ("signed", Status),
         ("cancelled", Status),
-        ("ground", Round),
-        ("background", Round),
-        ("ipo round", Round),
-        ("venture", Round),
+        ("ground", OFFERED),
+        ("background", OFFERED),
+        ("ipo round", OFFERED),
+        ("venture", OFFERED),
         ("band", InvestorType),
         ("rate", keys(Deal)),
         ("data", keys(Deal)),
@@ -153,8 +128,8 @@ def test_a_key_that_can_only_be_one(word, record, key):
         # two may be meant
         ("founder", keys(Company)),
         ("publishe", keys(Source)),
-        ("pre-i", Round),
-        ("pre-a++", Round),
+        ("pre-i", OFFERED),
+        ("pre-a++", OFFERED),
         ("money", Basis),
     ],
 )
@@ -172,3 +147,37 @@ def test_no_term_is_taken_for_another_of_its_vocabulary(vocabulary):
     assert [certain(term, [other for other in vocabulary if other != term]) for term in vocabulary] == [None] * len(
         vocabulary
     )
+
+
+@pytest.mark.parametrize(
+    ("word", "choices", "term"),
+    [
+        ("complet", Status, "completed"),
+        ("compl", Status, None),
+        ("annonced", Status, "announced"),
+        ("dept", Kind, "debt"),
+        ("aquired", Status, None),
+        ("estimates", Standing, "estimate"),
+        # another meaning: what a syllable in front turns around, and what is another word by one letter
+        ("unplanned", Status, None),
+        ("unconfirmed", Standing, None),
+        ("deported", Standing, None),
+        ("incomplete", Status, None),
+        ("redebt", Kind, None),
+        ("post-money", ["pre-money"], None),
+        ("pre-ipo", ["post-ipo", "ipo"], None),
+        # a letter is no slip for another
+        ("a", ["b"], None),
+        ("b", OFFERED, "b"),
+        ("bb", OFFERED, None),
+        ("pre-q", OFFERED, None),
+        # another script
+        ("传闻", Status, None),
+        ("IPO后", [*Kind, *OFFERED], None),
+        # a term of another vocabulary
+        ("planned", Standing, None),
+        ("grant", Status, None),
+    ],
+)
+def test_what_a_hint_offers(word, choices, term):
+    assert near(word, list(choices)) == term

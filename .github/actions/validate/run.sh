@@ -22,10 +22,16 @@ refuse_control_characters() {
   done
 }
 
+# The working directory may be anybody's pull request: no folder of it counts as a repository, and nothing is fetched by
+# what a configuration in it names.
+careful_git() {
+  GIT_NO_LAZY_FETCH=1 GIT_ALLOW_PROTOCOL=none git -c safe.bareRepository=explicit -c core.fsmonitor=false "$@"
+}
+
 # A checkout fetches one commit unless it is told otherwise; with that, nothing can be compared.
 require_history() {
-  [ "$(git rev-parse --is-shallow-repository 2>/dev/null)" = true ] || return 0
-  git merge-base -- "$1" HEAD >/dev/null 2>&1 ||
+  [ "$(careful_git rev-parse --is-shallow-repository 2>/dev/null)" = true ] || return 0
+  careful_git merge-base -- "$1" HEAD >/dev/null 2>&1 ||
     fail "changed-since needs the history that this checkout left out: give actions/checkout fetch-depth: 0"
 }
 

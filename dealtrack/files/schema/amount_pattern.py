@@ -12,6 +12,7 @@ It accepts all that the parser accepts. What an expression cannot see, or only a
 
 import re
 from collections.abc import Mapping
+from functools import partial
 
 from dealtrack.files.schema.regex import (
     ANYTHING,
@@ -20,10 +21,11 @@ from dealtrack.files.schema.regex import (
     NO_LETTER_BEFORE,
     SOME_BLANKS,
     one_of,
-    one_word_of,
     whole,
 )
+from dealtrack.files.schema.regex import one_word_of as one_exact_word_of
 from dealtrack.values.amount import Qualifier
+from dealtrack.values.amount_currency import WORDS_TOO
 from dealtrack.values.amount_refusals import MAX_DIGITS, NEGATIVE
 from dealtrack.values.amount_words import (
     HAN_DIGITS,
@@ -40,18 +42,21 @@ from dealtrack.values.amount_words import (
 from dealtrack.values.currencies import CURRENCIES, CURRENCY_WORDS, SIGNS
 
 _MOST_WORDS = 6  # before a number: a bound, for an expression of many choices that all fail takes for ever
+one_word_of = partial(one_exact_word_of, blank=r"\s{1,}")  # blanks are as many as somebody typed
 _HAN_SCALES = [scale for scale in SCALES if not scale.isascii()]
+_HAN_SCALE = one_word_of(_HAN_SCALES)
 
-# Three capitals that stand alone are a currency's code, unless they are another word. Which codes there are is said
+# Three letters that stand alone are a currency's code, unless they are another word. Which codes there are is said
 # once, in front: saying so at each place would make the expression twice as long.
-_WORDS = " ".join([*PREFIXES, *SUFFIXES, *SCALES, *NUMBERS, *MAGNITUDES, *CURRENCY_WORDS, "and"]).upper()
-_NO_CODES = one_word_of(re.findall(r"\b[A-Z]{3}\b", _WORDS), exact=True)
-_CODE = f"(?!{_NO_CODES})[A-Z]{{3}}"
+_WORDS = " ".join([*PREFIXES, *SUFFIXES, *SCALES, *NUMBERS, *MAGNITUDES, *CURRENCY_WORDS, *UNDISCLOSED, "and"]).upper()
+_NO_CODES = one_word_of(set(re.findall(r"\b[A-Z]{3}\b", _WORDS)) - CURRENCIES)
+_CODE = f"(?!{_NO_CODES})[A-Za-z]{{3}}"
 _LEADING = one_of(one_word_of(CURRENCY_WORDS, apart=True), _CODE + NO_LETTER_AFTER) + BLANKS
 _TRAILING = BLANKS + one_of(one_word_of(CURRENCY_WORDS), NO_LETTER_BEFORE + _CODE)
 _SIGN = f"(?:{one_word_of(SIGNS)}{BLANKS})?"
+_FRONT = f"(?:{_LEADING}){{0,2}}{_SIGN}"
 _LEVEL = f"{BLANKS}{one_word_of(['级', '级别'])}"
-_SCALE = one_word_of(SCALES, blank=SOME_BLANKS)
+_SCALE = one_of(one_word_of(scale for scale in SCALES if scale.isascii()) + "\\.?", _HAN_SCALE)
 _MORE = f"(?:{BLANKS}{one_word_of('多余')})?"
 _SAME_AS_GROUP_1 = "(?=\\1)"
 
@@ -72,7 +77,7 @@ def amount_pattern() -> str:
 
 
 def _undisclosed() -> str:
-    return f"(?:{_LEADING}){{0,2}}{_SIGN}{one_word_of(UNDISCLOSED)}(?:{_TRAILING})?"
+    return f"{_FRONT}{one_word_of(UNDISCLOSED)}(?:{_TRAILING})?"
 
 
 def _some_currency() -> str:
@@ -81,9 +86,11 @@ def _some_currency() -> str:
 
 
 def _known_codes() -> str:
-    """No three capitals that are neither a currency's code nor another word."""
-    known = one_of(one_word_of(CURRENCIES, exact=True), _NO_CODES) + NO_LETTER_AFTER
-    return f"(?!{ANYTHING}{NO_LETTER_BEFORE}(?!{known})[A-Z]{{3}}{NO_LETTER_AFTER})"
+    """No three letters that are neither a currency's code nor another word. Some codes are words, but in capitals."""
+    in_capitals = {word.upper() for word in WORDS_TOO}
+    codes = one_of(one_word_of(in_capitals, exact=True), one_word_of(CURRENCIES - in_capitals))
+    known = one_of(codes, _NO_CODES) + NO_LETTER_AFTER
+    return f"(?!{ANYTHING}{NO_LETTER_BEFORE}(?!{known})[A-Za-z]{{3}}{NO_LETTER_AFTER})"
 
 
 def _own_signs() -> str:
@@ -103,21 +110,24 @@ def _single() -> str:
     before = f"(?:{one_of(_words(PREFIXES, apart=True) + BLANKS, _LEADING)}){{0,{_MOST_WORDS}}}"
     of_several = one_word_of(["数", "几"]) + one_word_of(_HAN_SCALES)
     of_a_level = f"{one_word_of(_HAN_SCALES)}(?={ANYTHING}{one_word_of('级')})"
-    magnitude = f"{one_word_of(MAGNITUDES)}(?: {one_word_of(['of'])})?"
-    power = f"{one_of(of_several, one_word_of(UNITS), of_a_level, magnitude)}(?:(?:{_TRAILING})?{_LEVEL})?"
-    return f"{before}{_SIGN}{one_of(_number(), power)}{_behind(_words(SUFFIXES))}"
+    magnitude = f"{one_word_of(MAGNITUDES)}(?:{SOME_BLANKS}{one_word_of(['of'])})?"
+    power = f"{one_of(of_several, one_word_of(UNITS), of_a_level, magnitude)}"
+    level = f"(?:(?:{_TRAILING})?{_LEVEL})?"
+    return f"{before}{_SIGN}{one_of(_number(), power)}{level}{_behind(_words(SUFFIXES))}"
 
 
 def _range() -> str:
     """``from to``, ``between from and to``; a scale below calls for one above. About is all that it may be."""
     approximately = _words(PREFIXES, Qualifier.ABOUT, apart=True) + BLANKS
-    both = f"{ANYTHING} {one_word_of(['and'])} "
+    both = f"{ANYTHING}{SOME_BLANKS}{one_word_of(['and'])}{SOME_BLANKS}"
     between = f"(?:{approximately}){{0,{_MOST_WORDS}}}{one_word_of(['between'])}{SOME_BLANKS}(?={both})"
     before = one_of(between, f"(?:{one_of(approximately, _LEADING)}){{0,{_MOST_WORDS}}}(?!{both})")
     to = one_of(f"{BLANKS}[-–—~至到]{BLANKS}", f"{SOME_BLANKS}{one_word_of(['to', 'and'])}{SOME_BLANKS}")
     # Group 1 is empty where the lower end has no scale: only then is what it holds found behind the upper end, too.
-    low = f"{_end()}{BLANKS}({_scaled(vague=False)}|)(?:{_TRAILING})?"
-    high = f"{_end()}{one_of(BLANKS + _scaled(vague=False), _SAME_AS_GROUP_1)}"
+    rough = f"[数數几幾]?{_HAN_SCALE}"  # 数千万至亿元
+    figure = _figure(vague=False)
+    low = f"{_FRONT}{one_of(f'{figure}{BLANKS}({_scaled(vague=False)}|)', rough)}(?:{_TRAILING})?"
+    high = _FRONT + one_of(f"{figure}{one_of(BLANKS + _scaled(vague=False), _SAME_AS_GROUP_1)}", rough)
     return before + low + to + high + _behind(_words(SUFFIXES, Qualifier.ABOUT))
 
 
@@ -126,14 +136,9 @@ def _behind(qualifier: str) -> str:
     return f"(?:{BLANKS}元?{BLANKS}{qualifier})?(?:{_TRAILING})?(?:{BLANKS}{qualifier})?"
 
 
-def _end() -> str:
-    """The currency and the number of one end of a range."""
-    return f"(?:{_LEADING}){{0,2}}{_SIGN}{_figure(vague=False)}"
-
-
 def _number() -> str:
     """A number as the parser reads it, with its scale; ``多`` and its like may stand on either side of the scale."""
-    return f"{_figure(vague=True)}{_MORE}{BLANKS}(?:{_scaled(vague=True)})?{_MORE}"
+    return f"{_figure(vague=True)}{one_of(_MORE, '[+]')}{BLANKS}(?:{_scaled(vague=True)})?{_MORE}"
 
 
 def _scaled(*, vague: bool) -> str:

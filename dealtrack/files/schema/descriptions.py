@@ -19,7 +19,8 @@ from dealtrack.model import (
     StatusStep,
     Valuation,
 )
-from dealtrack.values.vocabulary import Basis, InvestorType, Kind, Round, Standing, Status
+from dealtrack.values.rounds import Round
+from dealtrack.values.vocabulary import Basis, InvestorType, Kind, Standing, Status
 
 _SOURCES = "The sources of this fact, by id: a source of this file's own sources, or of seeds/sources.yaml."
 _NOTES = "What no key has room for, in a sentence or two."
@@ -149,15 +150,14 @@ KEYS: Mapping[Any, Mapping[str, str]] = {
 }
 
 
-def _series() -> dict[Round, str]:
-    """Series A to H, what comes before each, and their extensions."""
+def _series() -> dict[str, str]:
+    """Series A to H, what comes before each, and what follows it."""
     found = {}
     for letter in "ABCDEFGH":
         small = letter.lower()
-        found[Round(f"pre-{small}")] = f"Between the round before and Series {letter} (Pre-{letter}轮)."
-        found[Round(small)] = f"Series {letter} ({letter}轮)."
-        found[Round(f"{small}+")] = f"An extension of Series {letter} ({letter}+轮)."
-        found[Round(f"{small}++")] = f"A second extension of Series {letter} ({letter}++轮)."
+        found[f"pre-{small}"] = f"Between the round before and Series {letter} (Pre-{letter}轮)."
+        found[small] = f"Series {letter} ({letter}轮)."
+        found[f"{small}+"] = f"The round after Series {letter} ({letter}+轮)."
     return found
 
 
@@ -170,23 +170,29 @@ TERMS: Mapping[Any, Mapping[Any, str]] = {
         Kind.SUPPORT: "Money of a state that is no equity: funds, premises, orders.",
         Kind.SECONDARY: "Shares that change hands; nothing goes to the company (股权转让).",
         Kind.IPO: "A listing, planned or done (IPO上市).",
-        Kind.ACQUISITION: "The company is bought or merged (并购).",
+        Kind.ACQUISITION: "The company, or a part of it, is bought (并购).",
+        Kind.MERGER: "The company and another become one (合并).",
+        Kind.TAKE_PRIVATE: "The company leaves the exchange (私有化).",
+        Kind.SPIN_OFF: "A part becomes a company of its own (分拆).",
+        Kind.BUYBACK: "The company buys its own shares (回购).",
+        Kind.JOINT_VENTURE: "A company that several found together (合资).",
+        Kind.CROWDFUNDING: "Many people pay for a product or a project (众筹).",
         Kind.OTHER: "None of these; notes say what.",
     },
     Round: {
-        Round.ANGEL: "The first money from outside (天使轮).",
-        Round.PRE_SEED: "Before the seed round (种子前轮).",
-        Round.SEED: "The seed round (种子轮).",
+        "angel": "The first money from outside (天使轮).",
+        "pre-seed": "Before the seed round (种子前轮).",
+        "seed": "The seed round (种子轮).",
+        "bridge": "Money until the next round (过桥轮).",
         **_series(),
-        Round.PRE_A_PLUS: "An extension of the round before Series A (Pre-A+轮).",
-        Round.STRATEGIC: "Money from a company with an interest in the business (战略融资).",
-        Round.GROWTH: "Growth capital, of no letter (成长轮).",
-        Round.PRE_IPO: "The last round before a listing (Pre-IPO轮).",
-        Round.POST_IPO: "New money after the listing (IPO上市后).",
-        Round.NEEQ: "On the National Equities Exchange and Quotations (新三板).",
-        Round.PRIVATE_PLACEMENT: "New shares of a listed company for chosen investors (定向增发).",
-        Round.PIPE: "A private investment in public equity (PIPE).",
-        Round.UNKNOWN: "The source names no round, or one that means several; label says what it printed.",
+        "strategic": "Money from a company with an interest in the business (战略融资).",
+        "growth": "Growth capital, of no letter (成长轮).",
+        "pre-ipo": "The last round before a listing (Pre-IPO轮).",
+        "post-ipo": "New money after the listing (IPO上市后).",
+        "neeq": "On the National Equities Exchange and Quotations (新三板).",
+        "private-placement": "New shares of a listed company for chosen investors (定向增发).",
+        "pipe": "A private investment in public equity (PIPE).",
+        "unknown": "The source names no round, or one that means several; label says what it printed.",
     },
     Status: {
         Status.RUMORED: "Somebody who is no party to it says that it will happen.",

@@ -11,19 +11,29 @@ from msgspec import inspect
 
 from dealtrack.files.schema.amount_pattern import amount_pattern
 from dealtrack.files.schema.descriptions import TERMS
-from dealtrack.files.schema.plain_patterns import count_pattern, date_pattern, label_pattern, truth_pattern, url_pattern
+from dealtrack.files.schema.plain_patterns import (
+    count_pattern,
+    date_pattern,
+    label_pattern,
+    round_pattern,
+    truth_pattern,
+    url_pattern,
+)
 from dealtrack.values.amount import Amount
-from dealtrack.values.count import MOST, BadCount, Count
+from dealtrack.values.count import EXAMPLE as COUNTS
+from dealtrack.values.count import MOST, Count
 from dealtrack.values.dates import EXAMPLE as DATES
 from dealtrack.values.dates import PartialDate
-from dealtrack.values.vocabulary import HAN_KINDS, HAN_ROUNDS, Kind, Round
+from dealtrack.values.labels import KINDS, LOOSE_KINDS
+from dealtrack.values.labels import TERMS as LABELS
+from dealtrack.values.rounds import KNOWN, OFFERED, Round
+from dealtrack.values.vocabulary import Kind
 
 Schema = dict[str, Any]
 
 # null, said so that editors do not offer the word.
 NOTHING: Schema = {"not": {"type": ["string", "number", "boolean", "object", "array"]}}
 LIST_MEANT = "This is a list: put square brackets around it, or a hyphen before each item."
-_LABELS: Mapping[Any, list[str]] = {Kind: [*HAN_KINDS], Round: [*HAN_ROUNDS, *HAN_KINDS]}
 
 
 def text(expected: inspect.StrType) -> Schema:
@@ -41,26 +51,36 @@ def matching(expected: Any) -> Schema:
 
 
 def vocabulary(cls: Any) -> Schema:
-    """The terms, each with what it means, and the labels that Chinese databases print for them.
+    """The terms, each with what it means, and the other words that are read as them.
 
-    Labels are a pattern, not more terms: there are hundreds, and editors would offer them all.
+    Those are a pattern, not more terms: there are hundreds, and editors would offer them all.
     """
-    terms: Schema = {
-        "enum": [str(term) for term in cls],
-        "enumDescriptions": [TERMS[cls][term] for term in cls],
-        "errorMessage": f"Write one of {', '.join(cls)}.",
+    pattern = label_pattern(label for term, labels in LABELS[cls].items() for label in (term, *labels.split("|")))
+    return _offered([*cls], TERMS[cls], pattern, f"Write one of {', '.join(cls)}.")
+
+
+def _round() -> Schema:
+    """The rounds that are offered, and all others, with the labels that databases print."""
+    return _offered([*OFFERED], TERMS[Round], round_pattern(), f"Write one of {', '.join(KNOWN)}.")
+
+
+def _offered(terms: list[str], described: Mapping[Any, str], pattern: str, message: str) -> Schema:
+    offered: Schema = {
+        "enum": [str(term) for term in terms],
+        "enumDescriptions": [described[term] for term in terms],
+        "errorMessage": message,
     }
-    labels = _LABELS.get(cls)
-    return {"oneOf": [terms, {"type": "string", "pattern": label_pattern(labels)}]} if labels else terms
+    return {"anyOf": [offered, {"type": "string", "pattern": pattern}]}
 
 
 def kinds_for_rounds() -> list[Schema]:
     """For each kind: a label of it may stand as the round of a deal of that kind, or of none yet."""
     found: list[Schema] = []
-    for kind in dict.fromkeys(HAN_KINDS.values()):
-        labels = [label for label, meant in HAN_KINDS.items() if meant is kind]
-        named = {"required": ["round"], "properties": {"round": {"type": "string", "pattern": label_pattern(labels)}}}
-        agreeing = label_pattern([kind, *labels])
+    for kind in KINDS:
+        labels = [kind, *KINDS[kind].split("|"), *LOOSE_KINDS.get(kind, "").split("|")]
+        pattern = label_pattern(labels, tails=True)
+        named = {"required": ["round"], "properties": {"round": {"type": "string", "pattern": pattern}}}
+        agreeing = label_pattern([kind, *LABELS[Kind][kind].split("|")])
         message = f"The round says that the kind is {kind}: write that, or leave out one of the two."
         found.append({"if": named, "then": {"properties": {"kind": {"pattern": agreeing, "errorMessage": message}}}})
     return found
@@ -106,11 +126,11 @@ def _date() -> Schema:
 
 
 def _count() -> Schema:
-    message = f"{BadCount.hint.capitalize()}."
+    message = f"{COUNTS.capitalize()}."
     return {
         "type": ["string", "integer"], "minimum": 0, "maximum": MOST, "pattern": count_pattern(),
         "errorMessage": message,
     }  # fmt: skip
 
 
-VALUES: Mapping[Any, Callable[[], Schema]] = {Amount: _amount, PartialDate: _date, Count: _count}
+VALUES: Mapping[Any, Callable[[], Schema]] = {Amount: _amount, PartialDate: _date, Count: _count, Round: _round}

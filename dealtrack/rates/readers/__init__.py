@@ -1,43 +1,49 @@
-"""Readers of published rate files, one module a format; which one a file is in, its header tells.
+"""Readers of published rate files, one module a format; which one a file is in, its text tells.
 
-Each reader takes the lines of a file and gives series and faults: what cannot be trusted is reported at its cell and
-left out, so that no figure is computed from it.
+Each reader takes the text of a file and gives series and faults: what cannot be trusted is reported at its place and
+set aside, so that no figure is computed from it. A new format is one module, which adds itself to the registry.
 """
 
 from collections.abc import Collection, Mapping
-from typing import Protocol
 
 from dealtrack.diagnostics import Fault, Place, Span
-from dealtrack.rates.readers import ecb, ecb_day, fred, h10, pboc, plain
-from dealtrack.rates.readers.cells import Cell, Key, Sheet, sheet_of
+from dealtrack.rates.readers import (  # noqa: F401  (each adds its format to the registry)
+    beancount,
+    ecb,
+    ecb_day,
+    ecb_sdmx,
+    ecb_xml,
+    frankfurter,
+    fred,
+    h10,
+    ledger,
+    pboc,
+    plain,
+    pricehist,
+)
+from dealtrack.rates.readers.cells import Key, Sheet, sheet_of
+from dealtrack.rates.readers.formats import FORMATS, Format
 from dealtrack.rates.readers.publisher import Publisher
 from dealtrack.rates.table import Series
+from dealtrack.values.conflict_markers import CONFLICT, RESOLVE, conflict_spans
+
+PUBLISHERS: Mapping[str, Publisher] = {each.publisher.source: each.publisher for each in FORMATS if each.publisher}
+_BY_HEADER_FIRST = sorted(FORMATS, key=lambda each: not each.by_header)
 
 
-class Reader(Protocol):
-    """What a module for a format offers."""
-
-    def recognises(self, sheet: Sheet) -> bool:
-        """Whether the file is in this format."""
-
-    def read(self, sheet: Sheet) -> tuple[tuple[Series, ...], tuple[Fault, ...]]:
-        """The series of a file, and its faults."""
-
-    def find(self, sheet: Sheet, wanted: Collection[Key]) -> Mapping[Key, Cell]:
-        """The cell of each of the *wanted* figures that the file has."""
-
-
-READERS: tuple[Reader, ...] = (pboc, ecb_day, ecb, fred, h10, plain)  # the first that recognises a file reads it
-PUBLISHERS: Mapping[str, Publisher] = {each.source: each for each in (ecb.PUBLISHER, fred.PUBLISHER, pboc.PUBLISHER)}
-
-
-def reader_of(sheet: Sheet) -> Reader | None:
-    """The reader of a file's format; None where there is none."""
-    return next((reader for reader in READERS if reader.recognises(sheet)), None)
+def reader_of(sheet: Sheet) -> Format | None:
+    """The format of a file; None where it is in none that is known."""
+    return next((each for each in _BY_HEADER_FIRST if each.recognises(sheet)), None)
 
 
 def read_rates(text: str, file: str) -> tuple[tuple[Series, ...], tuple[Fault, ...]]:
-    """The series in *text*, the content of *file* (a path relative to the book, with ``/``), and its faults."""
+    """The series in *text*, the content of *file* (a path relative to the book, with ``/``), and its faults.
+
+    Of a file with conflicts of a merge nothing is read: which of its rates count is not decided.
+    """
+    places = (Place(file, span=Span(*span)) for span in conflict_spans(text, between=True))
+    if conflicts := tuple(Fault("merge-conflict", place, why=CONFLICT, hint=RESOLVE) for place in places):
+        return (), conflicts
     sheet = sheet_of(text, file)
     reader = reader_of(sheet)
     return reader.read(sheet) if reader else ((), (_unrecognised(sheet),))
@@ -56,8 +62,6 @@ def _unrecognised(sheet: Sheet) -> Fault:
     why = "is not the header of a rates file" if header else "has no header and no rates"
     start = sheet.header[0].start if sheet.header else 0
     end = sheet.header[-1].start + len(sheet.header[-1].text) if sheet.header else 0
-    hint = (
-        "start with the ECB's Date,USD,…, FRED's observation_date,DEXCHUS, the Federal Reserve's Time Period,RXI_N.B.…,"
-        " the PBoC's 日期,美元/人民币 or date,base,quote,rate,source"
-    )
+    starts = [f"{each.name} ({each.starts})" for each in FORMATS]
+    hint = f"start as one of these does: {', '.join(starts[:-1])} or {starts[-1]}"
     return Fault("bad-rate", Place(sheet.file, span=Span(start, end)), text=header, why=why, hint=hint)

@@ -1,7 +1,4 @@
-"""What the readers share: a CSV of plain cells, checked as a whole first, and cell by cell only where that fails.
-
-Rate files hold dates, codes and numbers: no cell is quoted, none holds a comma.
-"""
+"""What the readers share: a text with lines of cells, which may be quoted as in any CSV, and where each cell stands."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -16,7 +13,11 @@ from dealtrack.rates.table import MISSING, Pair
 Key = tuple[str, Pair, date]  # which figure: whose, of what, of when
 
 _NUMBER = re.compile(r"(?!0+(?:\.0*)?$)(?:0|[1-9][0-9]{0,11})(?:\.[0-9]{1,40})?")
+_QUOTED = re.compile(r'[ \t]*"((?:[^"]|"")*)"[ \t\r]*(?=,|$)')
+_PLAINLY_QUOTED = re.compile(r'(?<![^,\n])[ \t]*"([^",\n]*)"[ \t\r]*(?![^,\n])')
+_AROUND = re.compile(r"[ \t\r]*([,\n])[ \t\r]*")
 _PADDED = re.compile(r"0+(?=[0-9])")
+_MOST_CELLS = 1000  # of a line: there are 180 currencies
 _WIDE_ENOUGH = Context(prec=80)  # for every digit that a cell may have
 
 
@@ -34,13 +35,14 @@ class Cell(msgspec.Struct, frozen=True):
 
 
 class Sheet(msgspec.Struct, frozen=True):
-    """A file after its leading ``#`` lines: header and body, and where in the text each starts."""
+    """A file after its leading ``#`` lines: header and body, and where in the ``text`` each starts."""
 
     file: str
     header: tuple[Cell, ...]
     offset: int
     body: str
     body_offset: int
+    text: str = ""
 
     @property
     def heads(self) -> tuple[str, ...]:
@@ -69,7 +71,7 @@ class Sheet(msgspec.Struct, frozen=True):
 
 
 class Quotation(msgspec.Struct, frozen=True):
-    """One figure of a file, for one unit of its base, and where it stands."""
+    """One figure of a file, for one unit of its base, and where it stands; SET_ASIDE for one that cannot be read."""
 
     source: str
     pair: Pair
@@ -79,14 +81,35 @@ class Quotation(msgspec.Struct, frozen=True):
 
 
 def cells_of(line: str, offset: int) -> tuple[Cell, ...]:
-    """The cells of a line that starts at *offset*."""
+    """The cells of a line that starts at *offset*; what stands behind the last that a line may have is one more."""
+    if '"' in line:
+        return tuple(_quoted_cells(line, offset))
     cells = []
-    parts = line.split(",")
+    parts = line.split(",", _MOST_CELLS)
     for number, part in enumerate(parts, start=1):
         text = part.strip()
         cells.append(Cell(text, offset + (part.index(text) if text else 0), number == len(parts)))
         offset += len(part) + 1
     return tuple(cells)
+
+
+def _quoted_cells(line: str, offset: int) -> Iterator[Cell]:
+    """The same where cells may be quoted: a comma in quotation marks is part of its cell."""
+    at = 0
+    while at <= len(line):
+        quoted = _QUOTED.match(line, at)
+        end = quoted.end() if quoted else (line.find(",", at) + 1 or len(line) + 1) - 1
+        inside = quoted[1] if quoted else line[at:end]
+        start = quoted.start(1) if quoted else at
+        text = inside.strip()
+        lead = inside.index(text[0]) if text else 0
+        yield Cell(text.replace('""', '"') if quoted else text, offset + start + lead, end >= len(line))
+        at = end + 1
+
+
+def unquoted(text: str) -> str:
+    """*text* without the quotation marks around cells that hold neither a comma nor a mark, nor blanks around cells."""
+    return _AROUND.sub(r"\1", _PLAINLY_QUOTED.sub(r"\1", text)) if '"' in text else text
 
 
 def sheet_of(text: str, file: str) -> Sheet:
@@ -97,9 +120,9 @@ def sheet_of(text: str, file: str) -> Sheet:
         end = len(text) if end < 0 else end
         line = text[offset:end]
         if line.strip() and not line.lstrip().startswith("#"):
-            return Sheet(file, cells_of(line, offset), offset, text[end + 1 :], end + 1)
+            return Sheet(file, cells_of(line, offset), offset, text[end + 1 :], end + 1, text)
         offset = end + 1
-    return Sheet(file, (), 0, "", len(text))
+    return Sheet(file, (), 0, "", len(text), text)
 
 
 def is_rate(text: str) -> bool:

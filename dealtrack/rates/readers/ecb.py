@@ -4,21 +4,30 @@
 not quoted, and an empty column at the end.
 """
 
+import re
 from collections.abc import Collection, Mapping
 
 from dealtrack.diagnostics import Fault
 from dealtrack.rates.readers.cells import Cell, Key, Sheet
+from dealtrack.rates.readers.formats import Format, register
 from dealtrack.rates.readers.publisher import Publisher
 from dealtrack.rates.readers.wide import Column, Layout, columns_of, find_in_wide, read_wide
 from dealtrack.rates.table import Pair, Series
 from dealtrack.values.currencies import CURRENCIES
 
 SOURCE = "ECB"
+HISTORY = "https://www.ecb.europa.eu/stats/eurofxref/eurofxref-hist.zip"
+DAY_IN_WORDS = re.compile(r'[\s"]*([0-9]{1,2}) ([A-Z][a-z]+) ([0-9]{4})[\s"]*,')
+
+
+def is_headed(sheet: Sheet) -> bool:
+    """Whether the header is ``Date`` and a list of codes, not of pairs."""
+    return sheet.heads[:1] == ("Date",) and len(sheet.header) > 1 and "/" not in sheet.heads[1]
 
 
 def recognises(sheet: Sheet) -> bool:
-    """Whether the header is ``Date`` and a list of codes."""
-    return sheet.heads[:1] == ("Date",) and len(sheet.header) > 1
+    """Whether the header is that, and the day of the first row is in digits."""
+    return is_headed(sheet) and not DAY_IN_WORDS.match(sheet.body)
 
 
 def read(sheet: Sheet) -> tuple[tuple[Series, ...], tuple[Fault, ...]]:
@@ -65,5 +74,5 @@ PUBLISHER = Publisher(
     missing="N/A",
     end=",",
     usual=("USD", "JPY", "GBP", "CNY", "HKD", "SGD"),
-    since="2005-01-01",
 )
+register(Format("the ECB's eurofxref-hist", "Date,USD,JPY,…", recognises, read, find, PUBLISHER))

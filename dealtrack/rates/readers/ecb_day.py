@@ -13,18 +13,18 @@ from msgspec import structs
 from dealtrack.diagnostics import Fault
 from dealtrack.rates.readers import ecb
 from dealtrack.rates.readers.cells import Cell, Key, Sheet
+from dealtrack.rates.readers.formats import Format, register
 from dealtrack.rates.readers.wide import Layout, find_in_wide
 from dealtrack.rates.table import Series
 
 _WRITTEN_OUT = re.compile(r"([0-9]{1,2}) ([A-Z][a-z]+) ([0-9]{4})")
-_FIRST_DAY = re.compile(rf"\s*{_WRITTEN_OUT.pattern}\s*,")
 # Spelt here, since strptime would read them in the language of whoever runs it.
 _MONTHS = "January February March April May June July August September October November December".split()
 
 
 def recognises(sheet: Sheet) -> bool:
     """Whether the header is the history's, and the day of the first row is written out."""
-    return ecb.recognises(sheet) and _FIRST_DAY.match(sheet.body) is not None
+    return ecb.is_headed(sheet) and ecb.DAY_IN_WORDS.match(sheet.body) is not None
 
 
 def read(sheet: Sheet) -> tuple[tuple[Series, ...], tuple[Fault, ...]]:
@@ -50,3 +50,6 @@ def _day(text: str) -> date | None:
         return date(int(match[3]), _MONTHS.index(match[2]) + 1, int(match[1]))
     except ValueError:
         return None
+
+
+register(Format("its eurofxref of one day", "Date, USD, JPY, …", recognises, read, find))

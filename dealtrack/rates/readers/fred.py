@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping
 
 from dealtrack.diagnostics import Fault
 from dealtrack.rates.readers.cells import Cell, Key, Sheet
+from dealtrack.rates.readers.formats import Format, register
 from dealtrack.rates.readers.publisher import Publisher
 from dealtrack.rates.readers.wide import Column, Layout, columns_of, find_in_wide, read_wide
 from dealtrack.rates.table import Pair, Series
@@ -83,3 +84,4 @@ PUBLISHER = Publisher(
     head_of=_head,
     newest_first=False,
 )
+register(Format("FRED's series", "observation_date,DEXCHUS", recognises, read, find, PUBLISHER))

@@ -1,11 +1,13 @@
-"""From single quotations to series: one value a source, pair and day; where there are two, neither."""
+"""From single quotations to series: one value a source, pair and day; where there are two, both are set aside."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
+from msgspec import structs
+
 from dealtrack.diagnostics import Fault, Place, Related
 from dealtrack.rates.readers.cells import Quotation
-from dealtrack.rates.table import Pair, Series
+from dealtrack.rates.table import SET_ASIDE, Pair, Series
 
 
 def gather(
@@ -16,16 +18,18 @@ def gather(
     *columns* are pairs that a series has even where no figure of them can be used.
     """
     known: dict[tuple[str, Pair, str], Quotation] = {}
-    disputed: set[tuple[str, Pair, str]] = set()
+    wrong: set[tuple[str, Pair, str]] = set()
     faults = []
     for quotation in quotations:
         key = (quotation.source, quotation.pair, quotation.day.isoformat())
         first = known.setdefault(key, quotation)
-        if Decimal(first.figure) != Decimal(quotation.figure):
-            disputed.add(key)
+        if SET_ASIDE in (first.figure, quotation.figure):
+            wrong.add(key)
+        elif Decimal(first.figure) != Decimal(quotation.figure):
+            wrong.add(key)
             faults.append(conflict(_told(quotation), quotation.place, first.place))
-    agreed = [quotation for key, quotation in known.items() if key not in disputed]
-    return tuple(_series(file, agreed, columns)), tuple(faults)
+    settled = [structs.replace(each, figure=SET_ASIDE) if key in wrong else each for key, each in known.items()]
+    return tuple(_series(file, settled, columns)), tuple(faults)
 
 
 def _series(file: str, quotations: Sequence[Quotation], columns: Sequence[Pair]) -> Iterator[Series]:

@@ -9,10 +9,9 @@ monthly series, which packages hold too, are left out.
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from msgspec import structs
-
 from dealtrack.diagnostics import Fault
 from dealtrack.rates.readers.cells import Cell, Key, Sheet, cells_of
+from dealtrack.rates.readers.formats import Format, register
 from dealtrack.rates.readers.fred import COUNTRIES, SOURCE, pair_of
 from dealtrack.rates.readers.wide import Layout, columns_of, find_in_wide, read_wide
 from dealtrack.rates.table import Pair, Series
@@ -69,24 +68,15 @@ def _parted(sheet: Sheet) -> tuple[Mapping[str, tuple[Cell, ...]], Sheet | None]
     while (label := _label(cells)) in _LABELS:
         if label == _DAYS:
             rest = sheet.body[behind - sheet.body_offset :]
-            return labels, Sheet(sheet.file, _unquoted(cells), start, rest, behind)
-        labels[label] = _unquoted(cells)
+            return labels, Sheet(sheet.file, cells, start, rest, behind)
+        labels[label] = cells
         line = sheet.body[behind - sheet.body_offset :].partition("\n")[0]
         cells, start, behind = cells_of(line, behind), behind, min(text_end, behind + len(line) + 1)
     return labels, None
 
 
 def _label(cells: Sequence[Cell]) -> str:
-    return cells[0].text.strip('"').rstrip(": ")
+    return cells[0].text.rstrip(": ")
 
 
-def _unquoted(cells: Sequence[Cell]) -> tuple[Cell, ...]:
-    """Cells without their quotation marks."""
-    return tuple(
-        structs.replace(cell, text=cell.text[1:-1].strip(), start=cell.start + 1) if _is_quoted(cell.text) else cell
-        for cell in cells
-    )
-
-
-def _is_quoted(text: str) -> bool:
-    return len(text) > 1 and text[0] == text[-1] == '"'
+register(Format("the Federal Reserve's FRB_H10", "Time Period,RXI_N.B.CH", recognises, read, find))

@@ -14,6 +14,7 @@ from msgspec import structs
 
 from dealtrack.diagnostics import Fault
 from dealtrack.rates.readers.cells import Cell, Key, Sheet
+from dealtrack.rates.readers.formats import Format, register
 from dealtrack.rates.readers.publisher import Publisher
 from dealtrack.rates.readers.wide import Column, Layout, find_in_wide, read_wide
 from dealtrack.rates.table import Pair, Series
@@ -34,7 +35,7 @@ _PER_YUAN = {
 }  # fmt: skip
 _CODES = {"人民币": "CNY", **_IN_YUAN, **_PER_YUAN}
 _PAIR = re.compile(r"(1(0*))?([^0-9/]+)/([^0-9/]+)")
-_NOT_QUOTED = re.compile(r"(?<=,)[ \t]*-+(?=[ \t]*(?:[,\r\n]|\Z))")
+_NOT_QUOTED = re.compile(r"(?<=,)[ \t\"]*-+[ \t\"]*(?=[,\r\n]|\Z)")
 _BELOW = re.compile(
     r"^\W*(?:数据来源|资料来源|来源|说明|备注|注|(?:Data )?Source\b|Notes?\b).*", re.MULTILINE | re.DOTALL
 )
@@ -105,3 +106,4 @@ PUBLISHER = Publisher(
     layout=layout,
     head_of=_head,
 )
+register(Format("the PBoC's central parity", "日期,美元/人民币", recognises, read, find, PUBLISHER))

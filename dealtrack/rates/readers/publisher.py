@@ -14,8 +14,8 @@ class Publisher(msgspec.Struct, frozen=True):
 
     ``home`` is the currency that all others are quoted in or against. ``recognises`` and ``layout`` are those of the
     record's reader; ``head_of`` gives the head of a pair's column, and what that column holds, None for a pair that the
-    publisher does not quote. ``day`` heads the first column. ``usual`` are the currencies that a new record starts with
-    (empty for all), ``since`` its first day.
+    publisher does not quote. ``day`` heads the first column. ``usual`` are the currencies that a record has besides
+    those that its book has a use for (empty: all that are published).
     """
 
     source: str
@@ -30,7 +30,6 @@ class Publisher(msgspec.Struct, frozen=True):
     end: str = ""
     newest_first: bool = True
     usual: tuple[str, ...] = ()
-    since: str = ""
 
     def currency(self, pair: Pair) -> str:
         """The currency that a pair is quoted for: the one of the two that is not the publisher's own."""

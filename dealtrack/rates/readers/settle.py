@@ -1,4 +1,4 @@
-"""Where two files of one source have two values for one pair and day: both are told, and neither is used."""
+"""Where two files of one source have two values for one pair and day: both are told, and both are set aside."""
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
@@ -10,13 +10,13 @@ from dealtrack.diagnostics import Fault, Place
 from dealtrack.rates.plausible import Doubt
 from dealtrack.rates.readers import find_figures
 from dealtrack.rates.readers.gather import conflict
-from dealtrack.rates.table import MISSING, Pair, Series
+from dealtrack.rates.table import MISSING, SET_ASIDE, Pair, Series
 
 _Disputed = tuple[int, Pair, date]
 
 
 def settle(series: Sequence[Series], text_of: Callable[[str], str]) -> tuple[tuple[Series, ...], tuple[Fault, ...]]:
-    """*series* without the figures that another file of the same source contradicts, and a fault for each of these.
+    """*series* with the figures that another file of the same source contradicts set aside, and a fault for each.
 
     *text_of* gives the text of a file, for the places; it is called only where there is a contradiction.
     """
@@ -61,7 +61,10 @@ def _contradictions(earlier: Series, later: Series) -> Iterator[tuple[Pair, date
 
 def _without(series: Series, number: int, disputed: set[_Disputed]) -> Series:
     columns = {
-        pair: ["" if (number, pair, day) in disputed else text for day, text in zip(series.days, column, strict=True)]
+        pair: [
+            SET_ASIDE if (number, pair, day) in disputed else text
+            for day, text in zip(series.days, column, strict=True)
+        ]
         for pair, column in series.columns.items()
     }
     return structs.replace(series, columns=columns)

@@ -9,9 +9,9 @@ from itertools import pairwise
 import msgspec
 
 from dealtrack.diagnostics import Fault
-from dealtrack.rates.readers.cells import Cell, Key, Quotation, Sheet, day_of, is_rate, shifted, why_no_rate
+from dealtrack.rates.readers.cells import Cell, Key, Quotation, Sheet, day_of, is_rate, shifted, unquoted, why_no_rate
 from dealtrack.rates.readers.gather import gather
-from dealtrack.rates.table import MISSING, Pair, Series
+from dealtrack.rates.table import NOT_PUBLISHED, SET_ASIDE, Pair, Series
 
 # Possessive throughout: a large record is matched in one pass, without a step back.
 _DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
@@ -38,10 +38,10 @@ class Layout(msgspec.Struct, frozen=True):
     day: Callable[[str], date | None] = day_of
 
     @property
-    def used(self) -> tuple[Column | None, ...]:
-        """The columns without those of one pair, of which none can be trusted."""
+    def repeated(self) -> frozenset[Pair]:
+        """The pairs that have several columns, of which none can be trusted."""
         counts = Counter(column.pair for column in self.columns if column)
-        return tuple(column if column and counts[column.pair] == 1 else None for column in self.columns)
+        return frozenset(pair for pair, count in counts.items() if count > 1)
 
 
 def read_wide(layout: Layout) -> tuple[tuple[Series, ...], tuple[Fault, ...]]:
@@ -51,7 +51,7 @@ def read_wide(layout: Layout) -> tuple[tuple[Series, ...], tuple[Fault, ...]]:
     if sound is not None:
         return sound, twice
     faults: list[Fault] = []
-    pairs = [column.pair for column in layout.used if column]
+    pairs = [column.pair for column in layout.columns if column]
     series, conflicts = gather(layout.sheet.file, _quotations(layout, faults), pairs)
     return series, (*twice, *faults, *conflicts)
 
@@ -66,13 +66,13 @@ def find_in_wide(layout: Layout, wanted: Collection[Key]) -> Mapping[Key, Cell]:
             continue
         for cell, column in zip(row[1:], layout.columns, strict=False):
             key = (layout.source, column.pair, day) if column else None
-            if key and key in wanted and cell.text not in MISSING:
+            if key and key in wanted and cell.text not in NOT_PUBLISHED:
                 found[key] = cell
     return found
 
 
 def _repeated(layout: Layout) -> Iterator[Fault]:
-    """A fault at each column head whose pair has a column already: neither is used."""
+    """A fault at each column head whose pair has a column already: the figures of both are set aside."""
     seen: set[Pair] = set()
     for cell, column in zip(layout.sheet.header[1:], layout.columns, strict=True):
         if column and column.pair in seen:
@@ -82,13 +82,16 @@ def _repeated(layout: Layout) -> Iterator[Fault]:
 
 
 def _sound(layout: Layout) -> tuple[Series, ...] | None:
-    """The series, if every cell is in order and the days run one way; else None."""
+    """The series, if every cell is in order, each pair has one column and the days run one way; else None."""
+    if layout.repeated:
+        return None
     sheet, heads = layout.sheet, layout.sheet.heads[1:]
     row = _DAY + "".join(_FIGURE if head else "," for head in heads)
-    if not re.fullmatch(rf"(?:{row}(?:\n|\Z))*+", sheet.body) or _ZERO.search(sheet.body):
+    body = unquoted(sheet.body)
+    if not re.fullmatch(rf"(?:{row}(?:\n|\Z))*+", body) or _ZERO.search(body):
         return None
     width = len(heads) + 1
-    cells = sheet.body.rstrip("\n").replace("\n", ",").split(",") if sheet.body else []
+    cells = body.rstrip("\n").replace("\n", ",").split(",") if body else []
     try:
         days = list(map(date.fromisoformat, cells[::width]))
     except ValueError:
@@ -99,7 +102,7 @@ def _sound(layout: Layout) -> tuple[Series, ...] | None:
         return None
     columns = {
         column.pair: _for_one(cells[index::width][::step], column)
-        for index, column in enumerate(layout.used, start=1)
+        for index, column in enumerate(layout.columns, start=1)
         if column
     }
     return (Series(layout.source, sheet.file, days, columns),) if days and columns else ()
@@ -110,35 +113,37 @@ def _for_one(figures: list[str], column: Column) -> list[str]:
 
 
 def _quotations(layout: Layout, faults: list[Fault]) -> Iterator[Quotation]:
-    """Every figure that can be read; what cannot goes to *faults*."""
-    sheet = layout.sheet
+    """Every figure of a day that can be read; what cannot be used goes to *faults*, and is set aside."""
+    sheet, repeated = layout.sheet, layout.repeated
     for row in sheet.rows():
-        day = _day(layout, row, faults)
+        day = layout.day(row[0].text)
         if day is None:
+            faults.append(sheet.fault(row[0], "is not a date", "write the year first: 2020-05-13"))
             continue
-        for cell, column in zip(row[1:], layout.used, strict=False):
-            if cell.text in MISSING:
+        ragged = list(_ragged(layout, row))
+        has_its_cells = not ragged
+        faults += ragged
+        for number, column in enumerate(layout.columns, start=1):
+            cell = row[number] if has_its_cells else row[0]
+            if has_its_cells and cell.text in NOT_PUBLISHED:
                 continue
-            if not is_rate(cell.text):
+            is_sound = has_its_cells and is_rate(cell.text)
+            if has_its_cells and not is_sound:
                 faults.append(sheet.fault(cell, *why_no_rate(cell.text)))
-            elif column:
-                figure = shifted(cell.text, -column.power)
+            if column:
+                is_used = is_sound and column.pair not in repeated
+                figure = shifted(cell.text, -column.power) if is_used else SET_ASIDE
                 yield Quotation(layout.source, column.pair, day, figure, sheet.place(cell))
 
 
-def _day(layout: Layout, row: tuple[Cell, ...], faults: list[Fault]) -> date | None:
-    """The day of a row that has the header's cells; None, with a fault, for any other row."""
+def _ragged(layout: Layout, row: tuple[Cell, ...]) -> Iterator[Fault]:
+    """A fault of a row that has not the header's cells: there is no telling which figure is whose."""
     sheet = layout.sheet
-    day, width = layout.day(row[0].text), len(sheet.header)
-    if day is None:
-        faults.append(sheet.fault(row[0], "is not a date", "write the year first: 2020-05-13"))
-        return None
+    width = len(sheet.header)
     given = len(row) - 1 if len(row) == width + 1 and not row[-1].text else len(row)
     has_more = given == width and not sheet.header[-1].text and bool(row[width - 1].text)
     if given != width or has_more:
-        faults.append(sheet.row_fault(row, f"has {given} cells where the header has {width - has_more}"))
-        return None
-    return day
+        yield sheet.row_fault(row, f"has {given} cells where the header has {width - has_more}")
 
 
 def columns_of(pairs: Iterable[Pair | None]) -> tuple[Column | None, ...]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dealtrack.diagnostics import Severity
 from dealtrack.files.places import PinnedDiagnostic
 from dealtrack.render.diagnostics.registry import Run, Style, reports
-from dealtrack.render.diagnostics.wording import closing, counted, head, help_line, short_help
+from dealtrack.render.diagnostics.wording import closing, counted, head, help_line, more, short_help
 from dealtrack.render.harmless import one_line
 from dealtrack.render.literal import markdown_code
 
@@ -34,7 +34,12 @@ def github(run: Run, style: Style) -> str:
             commands.append(f"::{_COMMANDS[severity]} title=dealtrack::{_data(more)}")
             # No path begins a line: one that begins with :: would be a command.
             plain += (f"- {head(each)}{short_help(each)}" for each in left_out)
-    return "\n".join([*commands, *plain, closing(run.summary)]) + "\n"
+    return "\n".join([*commands, *plain, *_more(run), closing(run.summary)]) + "\n"
+
+
+def _more(run: Run) -> Iterator[str]:
+    """``- deals/x.yaml: and 7,912 more of 3 kinds``, a line a file of which not all is shown."""
+    yield from (f"- {one_line(run.prefix + each.file)}: {more(each)}" for each in run.omitted)
 
 
 def _annotation(found: PinnedDiagnostic) -> str:
@@ -65,6 +70,7 @@ def step_summary(run: Run, room: int = SUMMARY_LIMIT) -> str:
     Empty where there is not even room for the counts.
     """
     title = f"### dealtrack validate\n\n{closing(run.summary)}\n"
+    title += "".join(f"\n{markdown_code(line.removeprefix('- '))}\n" for line in _more(run))
     found = sorted(run.in_repository, key=lambda each: list(Severity).index(each.diagnostic.severity))
     rows = [_row(each) for each in found]
     for text in (title + (f"\n{_HEAD}{''.join(rows)}" if rows else ""), _cut(title, rows, room), title):

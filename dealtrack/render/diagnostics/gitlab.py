@@ -3,10 +3,12 @@
 Specified at https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format.
 """
 
+from hashlib import sha256
+
 from dealtrack.diagnostics import Severity
-from dealtrack.files.fingerprints import fingerprints
 from dealtrack.files.places import PinnedDiagnostic
-from dealtrack.render.diagnostics.registry import Run, Style, reports
+from dealtrack.render.diagnostics.registry import Omitted, Run, Style, reports
+from dealtrack.render.diagnostics.wording import more
 from dealtrack.render.harmless import one_line
 from dealtrack.render.jsonable import pretty
 
@@ -17,8 +19,8 @@ _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.NOTE
 @reports("gitlab")
 def gitlab(run: Run, style: Style) -> str:
     """A list of issues; paths from the root of the repository, as GitLab wants them."""
-    found = run.in_repository
-    return pretty([_issue(*each) for each in zip(found, fingerprints(found), strict=True)])
+    issues = [_issue(*each) for each in run.with_fingerprints]
+    return pretty([*issues, *(_omitted(run, each) for each in run.omitted)])
 
 
 def _issue(found: PinnedDiagnostic, fingerprint: str) -> dict[str, object]:
@@ -33,4 +35,16 @@ def _issue(found: PinnedDiagnostic, fingerprint: str) -> dict[str, object]:
             "path": one_line(found.at.place.file),
             "lines": {"begin": location.line, "end": location.end_line},
         },
+    }
+
+
+def _omitted(run: Run, omitted: Omitted) -> dict[str, object]:
+    """An issue of the file that counts those that are not listed; as grave as the gravest of them."""
+    path = f"{run.prefix}{omitted.file}"
+    return {
+        "description": more(omitted),
+        "check_name": "omitted",
+        "fingerprint": sha256(f"omitted\0{path}".encode("utf-8", "surrogatepass")).hexdigest()[:32],
+        "severity": _SEVERITIES[omitted.severity],
+        "location": {"path": one_line(path), "lines": {"begin": 1, "end": 1}},
     }

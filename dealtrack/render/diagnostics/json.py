@@ -16,13 +16,16 @@ def json(run: Run, style: Style) -> str:
     """``{"version": 1, "summary": {...}, "diagnostics": [...]}``; lines and columns count from 1, in code points.
 
     With a baseline, the summary has ``known``: how much it holds back. With ``statistics``, there is also
-    ``"statistics": [{"count", "code", "name", "severity"}]``, the most frequent first.
+    ``"statistics": [{"count", "code", "name", "severity"}]``, the most frequent first. Where a file has more than is
+    shown of one, ``"omitted": [{"file", "count", "kinds"}]`` counts the others; the summary counts all.
     """
     summary = {key: count for key, count in asdict(run.summary).items() if count is not None}
     tree: dict[str, Any] = {"version": 1, "summary": summary}
     if style.statistics:
         tree["statistics"] = [asdict(each) for each in counted_by_rule(run.found)]
-    tree["diagnostics"] = [_diagnostic(each) for each in run.found]
+    tree["diagnostics"] = [_diagnostic(each) for each in run.shown]
+    if run.omitted:
+        tree["omitted"] = [{"file": each.file, "count": each.count, "kinds": each.kinds} for each in run.omitted]
     return pretty(tree)
 
 

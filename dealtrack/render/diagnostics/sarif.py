@@ -9,11 +9,10 @@ from urllib.parse import quote
 
 from dealtrack import __version__
 from dealtrack.diagnostics import path_text
-from dealtrack.files.fingerprints import fingerprints
 from dealtrack.files.places import Pinned, PinnedDiagnostic
 from dealtrack.render.diagnostics.registry import Run, Style, reports
 from dealtrack.render.diagnostics.sarif_rules import described
-from dealtrack.render.diagnostics.wording import help_line
+from dealtrack.render.diagnostics.wording import help_line, more
 from dealtrack.render.harmless import one_line
 from dealtrack.render.jsonable import pretty
 from dealtrack.rules import RULES
@@ -27,19 +26,35 @@ _FINGERPRINT = "dealtrack/v1"
 @reports("sarif")
 def sarif(run: Run, style: Style) -> str:
     """One run, with every rule that dealtrack has; paths from the root of the repository, whose place is left open."""
-    found = run.in_repository
     rules = [rule for _, rule in sorted(RULES.items())]
     indices = {rule.code: index for index, rule in enumerate(rules)}
     driver = {"name": "dealtrack", "version": __version__, "rules": [described(rule) for rule in rules]}
     tree = {
         "tool": {"driver": driver},
-        "invocations": [{"executionSuccessful": True}],
+        "invocations": [_invocation(run)],
         "originalUriBaseIds": {_ROOT: {"description": {"text": "The root of the repository."}}},
         "columnKind": "unicodeCodePoints",
         "newlineSequences": ["\r\n", "\n", "\r"],
-        "results": [_result(*each, indices) for each in zip(found, fingerprints(found), strict=True)],
+        "results": [_result(*each, indices) for each in run.with_fingerprints],
     }
     return pretty({"version": "2.1.0", "$schema": SCHEMA, "runs": [tree]})
+
+
+def _invocation(run: Run) -> dict[str, Any]:
+    """That the run went well, and of which files not all results are given (3.20.21)."""
+    told = [
+        {
+            "level": "note",
+            "message": {"text": _message(f"{run.prefix}{each.file}: {more(each)}")},
+            "locations": [{"physicalLocation": _artifact(f"{run.prefix}{each.file}")}],
+        }
+        for each in run.omitted
+    ]
+    return {"executionSuccessful": True, **({"toolExecutionNotifications": told} if told else {})}
+
+
+def _artifact(file: str) -> dict[str, Any]:
+    return {"artifactLocation": {"uri": quote(file, errors="replace"), "uriBaseId": _ROOT}}
 
 
 def _result(found: PinnedDiagnostic, fingerprint: str, indices: dict[str, int]) -> dict[str, Any]:
@@ -63,7 +78,7 @@ def _result(found: PinnedDiagnostic, fingerprint: str, indices: dict[str, int]) 
 def _location(at: Pinned) -> dict[str, Any]:
     tree: dict[str, Any] = {
         "physicalLocation": {
-            "artifactLocation": {"uri": quote(at.place.file, errors="replace"), "uriBaseId": _ROOT},
+            **_artifact(at.place.file),
             "region": _region(at),
         }
     }

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dealtrack.files.places import Pinned, PinnedDiagnostic
 from dealtrack.render.ansi import BOLD, BY_SEVERITY, styled
 from dealtrack.render.diagnostics.registry import Run, Style, reports
-from dealtrack.render.diagnostics.wording import closing, counted_by_rule, short_help, where
+from dealtrack.render.diagnostics.wording import closing, counted_by_rule, more, short_help, where
 from dealtrack.render.harmless import one_line
 
 _WIDEST_EXCERPT = 160
@@ -22,16 +22,21 @@ def text(run: Run, style: Style) -> str:
     if style.statistics:
         shown = "\n".join(_statistics(run, style.color))
     elif style.concise:
-        shown = "\n".join(_head(each, style.color) + short_help(each) for each in run.found)
+        shown = "\n".join([*(_head(each, style.color) + short_help(each) for each in run.shown), *_more(run)])
     else:
-        shown = "\n".join(_block(each, style.color) for each in run.found)
+        shown = "\n".join([*(_block(each, style.color) for each in run.shown), *(f"{line}\n" for line in _more(run))])
     last = f"{closing(run.summary)}{_mendable(run)}\n"
     return f"{shown}\n{last}" if shown else last
 
 
+def _more(run: Run) -> Iterator[str]:
+    """``deals/x.yaml: and 7,912 more of 3 kinds``, a line a file of which not all is shown."""
+    yield from (f"{one_line(each.file)}: {more(each)}" for each in run.omitted)
+
+
 def _mendable(run: Run) -> str:
-    """How much of what was found can be mended without a doubt."""
-    count = sum(bool(each.diagnostic.edits) for each in run.found)
+    """How much of what was found --fix mends: what it can without a doubt, in files that are sound then."""
+    count = sum(bool(each.diagnostic.edits) and each.at.place.file in run.mendable for each in run.found)
     if not count:
         return ""
     return (

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from dealtrack.diagnostics import Severity
 from dealtrack.files.places import PinnedDiagnostic
-from dealtrack.render.diagnostics.registry import Summary
+from dealtrack.render.diagnostics.registry import Omitted, Summary
 from dealtrack.render.harmless import one_line
 
 _SHORT = 60  # characters of help that still fit behind a message
@@ -50,6 +50,12 @@ def short_help(found: PinnedDiagnostic) -> str:
 def help_line(found: PinnedDiagnostic) -> str:
     """The help of a diagnostic as a line below its message, with the newline before it; empty without help."""
     return f"\nhelp: {one_line(found.diagnostic.hint)}" if found.diagnostic.hint else ""
+
+
+def more(omitted: Omitted) -> str:
+    """``and 7,912 more of 3 kinds: --max all shows them``, of one file."""
+    kinds = f"{omitted.kinds} kinds" if omitted.kinds > 1 else "one kind"
+    return f"and {omitted.count:,} more of {kinds}: --max all shows them"
 
 
 def closing(summary: Summary) -> str:

@@ -146,7 +146,7 @@ class _Room(NamedTuple):
 
 
 def _note(cell: Cell) -> str:
-    return cell.note if isinstance(cell, Money) else ""
+    return cell.marks if isinstance(cell, Money) else ""
 
 
 def _fill(figure: Figure, decimals: int) -> str:

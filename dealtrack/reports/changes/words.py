@@ -11,7 +11,8 @@ from dealtrack.reports.wording import deal_title, kind_title, round_title, statu
 from dealtrack.values.amount import Amount
 from dealtrack.values.count import Count
 from dealtrack.values.dates import PartialDate
-from dealtrack.values.vocabulary import Kind, Round, Status
+from dealtrack.values.rounds import Round
+from dealtrack.values.vocabulary import Kind, Status
 
 ADDED, REMOVED, CHANGED = "+", "−", "→"
 _MOST = 60  # characters of prose that are told in full

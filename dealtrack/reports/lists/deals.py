@@ -19,7 +19,7 @@ from dealtrack.reports.rate_columns import rate_cells, rate_columns
 from dealtrack.reports.story import money_cells
 from dealtrack.reports.sums import raised_in
 from dealtrack.reports.wording import company_name, deal_title, status_mark, status_words
-from dealtrack.values.vocabulary import Kind, Round, Status
+from dealtrack.values.vocabulary import Kind, Status
 
 
 class Listed(msgspec.Struct, frozen=True):
@@ -32,7 +32,7 @@ class Listed(msgspec.Struct, frozen=True):
     verdict: Verdict = Verdict.YES
 
 
-def _place(term: Round | Kind | Status) -> int:
+def _place(term: Kind | Status) -> int:
     return list(type(term)).index(term)
 
 
@@ -40,7 +40,7 @@ DEAL_KEYS: dict[str, Key[Listed]] = {
     "date": lambda listed: listed.deal.date,
     "company": lambda listed: listed.company.name.casefold(),
     "amount": lambda listed: listed.low,
-    "round": lambda listed: None if listed.deal.round is None else _place(listed.deal.round),
+    "round": lambda listed: listed.deal.round and listed.deal.round.place,
     "kind": lambda listed: _place(listed.deal.kind),
     "status": lambda listed: _place(listed.deal.current_status),
 }

@@ -11,7 +11,9 @@ from dealtrack.reports.lists.sifting import CompanyFilter, DateFilter, DealFilte
 from dealtrack.values.amount import Amount
 from dealtrack.values.dates import PartialDate
 from dealtrack.values.leeway import as_meant
-from dealtrack.values.vocabulary import InvestorType, Kind, Round, Status
+from dealtrack.values.names import normal
+from dealtrack.values.rounds import UNKNOWN, Round
+from dealtrack.values.vocabulary import InvestorType, Kind, Status
 
 
 def since(start: PartialDate) -> DateFilter:
@@ -35,20 +37,24 @@ def of_kind(wanted: frozenset[Kind]) -> DealFilter:
 
 
 def of_round(wanted: frozenset[Round]) -> DealFilter:
-    """It is one of these rounds. Money for shares of which no round is stated may be any; it is the unknown one."""
+    """It is one of these rounds, or a numbered part or an extension of one: C2 of C, but not C+.
+
+    Money for shares of which no round is stated may be any; it is the unknown one.
+    """
 
     def judge(deal: Deal) -> Verdict:
-        stated = Round.UNKNOWN if deal.round is None and deal.is_round else deal.round
-        if stated in wanted:
+        stated = UNKNOWN if deal.round is None and deal.is_round else deal.round
+        if stated is not None and not wanted.isdisjoint((stated, stated.whole)):
             return Verdict.YES
-        return Verdict.ROUND if stated is Round.UNKNOWN else Verdict.NO
+        return Verdict.ROUND if stated == UNKNOWN else Verdict.NO
 
     return judge
 
 
 def backed_by(wanted: frozenset[str], roster: Roster) -> DealFilter:
     """One of these investors, by canonical names, is on record as taking part."""
-    return lambda deal: _sure(any(roster.canonical(name) in wanted for name in deal.backers))
+    spelt = frozenset(map(roster.canonical, wanted))
+    return lambda deal: _sure(any(roster.canonical(name) in spelt for name in deal.backers))
 
 
 def at_least(limit: Amount, converter: Converter) -> DealFilter:
@@ -105,8 +111,9 @@ def in_sector(wanted: frozenset[str]) -> CompanyFilter:
 
 
 def named(names: frozenset[str]) -> InvestorFilter:
-    """It is one of these, by canonical name."""
-    return lambda name, investor: _sure(name in names)
+    """It is one of these, by canonical name, or by another spelling of a name that is not on record."""
+    forms = frozenset(map(normal, names))
+    return lambda name, investor: _sure(normal(name) in forms)
 
 
 def of_type(wanted: frozenset[InvestorType]) -> InvestorFilter:

@@ -64,9 +64,9 @@ def _topic(company: Company, claim: Claim) -> Cell:
 
 
 def _row(reckoning: Reckoning, company: Company, deal: Deal, claim: Deal | DealClaim, converter: Converter) -> Row:
-    when, sources = claim.date or deal.date, claim.sources or deal.sources
-    amount, converted = money_cells(converter, PricedFact((), claim, when, sources))
+    sources = claim.sources or deal.sources
+    amount, converted = money_cells(converter, PricedFact((), claim, deal.date, sources))
     by = claim.by if isinstance(claim, DealClaim) else said("the deal's own amount")
     known = (reckoning.book.source(company, source_id) for source_id in sources)
     cited = Joined(tuple(Joined((source.publisher, source.published)) for source in known if source), "; ")
-    return Row((when, deal_title(deal), amount, converted, by, cited), Tone.CLAIM)
+    return Row((claim.date or deal.date, deal_title(deal), amount, converted, by, cited), Tone.CLAIM)
