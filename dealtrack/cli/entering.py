@@ -49,9 +49,15 @@ def word(vocabulary: type[StrEnum]) -> Check:
             pass
         if term := certain(text, [*vocabulary]):
             return str(term)
-        raise UsageProblem(f"{text or 'nothing'} is no {vocabulary.__name__.lower()}: {_term_meant(text, vocabulary)}")
+        raise UsageProblem(f"{text or 'nothing'} is no {_noun(vocabulary)}: {_term_meant(text, vocabulary)}")
 
     return checked
+
+
+def _noun(vocabulary: type[StrEnum]) -> str:
+    """``InvestorType`` as words: type of investor."""
+    *of, noun = re.findall("[A-Z][a-z]*", vocabulary.__name__)
+    return " of ".join((noun, *of)).lower()
 
 
 def _term_meant(text: str, vocabulary: type[StrEnum]) -> str:

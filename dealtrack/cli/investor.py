@@ -1,6 +1,5 @@
 """``dealtrack investor add``: an investor by options or questions, or all whom deals name and nobody has recorded."""
 
-import re
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -18,13 +17,11 @@ from dealtrack.values.vocabulary import InvestorType
 
 if TYPE_CHECKING:
     from dealtrack.files.book import BookOnDisk
+    from dealtrack.rules.mentions import Mention
 
 app = typer.Typer(add_completion=False, help="The record of who invests.", no_args_is_help=True)
 
-_SEVERAL_OR_NONE = re.compile(
-    r".*[、；;].*|.*等|(?:an? )?(?:undisclosed|unnamed|unknown|anonymous)(?: .*)?|.*未(?:透露|披露|公开).*|n/?a|none",
-    re.IGNORECASE | re.DOTALL,
-)
+_UNKNOWN = ("DT202",)  # who else is not on record is not so for being left out here
 
 
 @app.callback()
@@ -76,36 +73,57 @@ def add_investor(
         keep = draft.keeper(INVESTORS, lambda investor: {name: _named(investor)})
         asks_all = manner.asks and is_bare and not yes
         investor = _named(fact_of("an investor", _fields(), given, asks=manner.asks, keep=keep, asks_all=asks_all))
-        made = proposal(on_disk, INVESTORS, lambda text: _with_all(text, {name: investor}))
-        write(on_disk, [made], common, manner, f"added investor {name} to {INVESTORS}")
+        _write(on_disk, {name: investor}, common, manner, f"added investor {name} to {INVESTORS}")
 
 
 def _add_unknown(on_disk: "BookOnDisk", common: Common, manner: Manner) -> None:
-    """Record whom DT202 would name, but for texts that are several names, or none."""
+    """Record whom DT202 would name, but for texts that are several names or none, and for probable misspellings.
+
+    Raises UsageProblem, OSError.
+    """
     from dealtrack.files.listing import INVESTORS
     from dealtrack.render.diagnostics.wording import counted
-    from dealtrack.rules.references import backers_not_on_record
+    from dealtrack.rules.naming import is_no_single_name
+    from dealtrack.rules.references import backers_not_on_record, nearest_investors
     from dealtrack.rules.registry import Whole
+    from dealtrack.values.names import normal
 
-    found = dict.fromkeys(mention.text for mention in backers_not_on_record(Whole(on_disk, common.today)))
-    left_out = [name for name in found if _SEVERAL_OR_NONE.fullmatch(name.strip())]
-    new: dict[str, Fact] = {name: {} for name in found if name not in left_out}
-    if left_out:
-        told = f"{counted(len(left_out), 'name')} left out, which look like several or none: "
-        complain(told + ", ".join(left_out), "write each by itself in the deals, or add it by its name")
+    whole = Whole(on_disk, common.today)
+    if whole.lost(INVESTORS):
+        raise UsageProblem(f"{INVESTORS} cannot be read as it stands: dealtrack validate {INVESTORS}")
+    mentions: dict[str, Mention] = {}
+    for each in backers_not_on_record(whole):
+        mentions.setdefault(normal(each.text), each)
+    left_out = [each.text for each in mentions.values() if is_no_single_name(each.text)]
+    single = [each for each in mentions.values() if not is_no_single_name(each.text)]
+    near = nearest_investors(whole, single)
+    new: dict[str, Fact] = {each.text: {} for each in single if each.text not in near}
+    _tell_of_left_out(left_out, near)
     if not new:
         complain("there is no investor to add: all who can be are on record")
         return
-    made = proposal(on_disk, INVESTORS, lambda text: _with_all(text, new))
-    write(on_disk, [made], common, manner, f"added {counted(len(new), 'investor')} to {INVESTORS}")
+    _write(on_disk, new, common, manner, f"added {counted(len(new), 'investor')} to {INVESTORS}")
 
 
-def _with_all(text: str, investors: dict[str, Fact]) -> str:
-    from dealtrack.files.adding import with_investor
+def _tell_of_left_out(several_or_none: list[str], near: dict[str, str]) -> None:
+    from dealtrack.render.diagnostics.wording import counted
 
-    for name, investor in investors.items():
-        text = with_investor(text, name, investor)
-    return text
+    if several_or_none:
+        told = f"{counted(len(several_or_none), 'name')} left out, which look like several or none: "
+        complain(told + ", ".join(several_or_none), "write each by itself in the deals, or add it by its name")
+    if near:
+        told = f"{counted(len(near), 'name')} left out, which may be misspelt: "
+        pairs = ", ".join(f"{text} (did you mean {meant}?)" for text, meant in near.items())
+        complain(told + pairs, "mend the deals, or add it by its name: dealtrack investor add NAME")
+
+
+def _write(on_disk: "BookOnDisk", investors: dict[str, Fact], common: Common, manner: Manner, done: str) -> None:
+    """Raises UsageProblem, OSError."""
+    from dealtrack.files.adding import with_investors
+    from dealtrack.files.listing import INVESTORS
+
+    made = proposal(on_disk, INVESTORS, lambda text: with_investors(text, investors))
+    write(on_disk, [made], common, manner, done, passed_over=_UNKNOWN)
 
 
 def _new_name(on_disk: "BookOnDisk", text: str) -> str:
@@ -113,9 +131,10 @@ def _new_name(on_disk: "BookOnDisk", text: str) -> str:
     from dealtrack.files.listing import INVESTORS
 
     name = entering.prose("NAME")(text)
-    for known, canonical in on_disk.book.investor_names().items():
-        if known.casefold() == name.casefold():
-            raise UsageProblem(f"{INVESTORS} has {canonical} already, which answers to {known}: change it there")
+    canonical = on_disk.book.investor_names().get(name)
+    if canonical is not None:
+        answers = "" if canonical == name else f", which answers to {name}"
+        raise UsageProblem(f"{INVESTORS} has {canonical} already{answers}: change it there")
     return name
 
 

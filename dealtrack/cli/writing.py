@@ -12,13 +12,13 @@ from dealtrack.cli.options import Common
 from dealtrack.cli.output import emit, has_color
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from dealtrack.diagnostics import Diagnostic
     from dealtrack.files.book import BookOnDisk
     from dealtrack.rules.proposals import Outcome, Proposal
 
-_UNUSED = "DT206"  # a source is added before what it is cited for
+UNUSED = "DT206"  # a source is added before what it is cited for
 
 
 class Manner(NamedTuple):
@@ -49,18 +49,25 @@ def proposal(on_disk: "BookOnDisk", file: str, change: "Callable[[str], str]") -
         raise UsageProblem(f"{file} is left as it was: {why}: dealtrack validate {file}") from None
 
 
-def write(on_disk: "BookOnDisk", made: "Sequence[Proposal]", common: Common, manner: Manner, done: str) -> None:
+def write(
+    on_disk: "BookOnDisk",
+    made: "Sequence[Proposal]",
+    common: Common,
+    manner: Manner,
+    done: str,
+    passed_over: "Collection[str]" = (UNUSED,),
+) -> None:
     """Write what was proposed, all or nothing, and say that it is *done*, if nothing becomes wrong by it.
 
-    Exits 1 where something would, or a deal or a name would be there twice and nobody can be asked. Raises
-    UsageProblem, OSError.
+    Of the rules that are *passed_over* nothing is told. Exits 1 where something would, or a deal or a name would be
+    there twice and nobody can be asked. Raises UsageProblem, OSError.
     """
     from dealtrack.cli.reported import choice
     from dealtrack.diagnostics import Severity
     from dealtrack.rules.proposals import DOUBTFUL, outcome
 
     then = outcome(on_disk, made, common.today, choice(on_disk).applied)
-    found = [each for each in then.found if each.code != _UNUSED]
+    found = [each for each in then.found if each.code not in passed_over]
     _show(then, found, common)
     left = _left(made)
     if any(each.severity is Severity.ERROR for each in found):

@@ -70,10 +70,12 @@ def with_shared_source(text: str, source_id: str, source: Fact) -> str:
     return inserted(text, New((), source, source_id, layout=msgspec.structs.replace(_BLOCK, indent=0, gap=1)))
 
 
-def with_investor(text: str, name: str, investor: Fact) -> str:
-    """*text*, of ``seeds/investors.yaml`` or empty, with one more investor. Raises CannotInsert."""
+def with_investors(text: str, investors: Mapping[str, Fact]) -> str:
+    """*text*, of ``seeds/investors.yaml`` or empty, with more *investors* by their names. Raises CannotInsert."""
     text = text or f"{SCHEMA_OF_INVESTORS}\n"
-    return inserted(text, New((), investor, name, layout=msgspec.structs.replace(_BLOCK, indent=0, gap=1)))
+    (name, first), *others = investors.items()
+    layout = msgspec.structs.replace(_BLOCK, indent=0, gap=1)
+    return inserted(text, New((), first, name, layout=layout, more=dict(others)))
 
 
 def _behind(key: str) -> tuple[str, ...]:

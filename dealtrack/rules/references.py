@@ -110,7 +110,7 @@ def unknown_investor(whole: Whole) -> Iterator[Finding]:
     known = _investors_known(whole)
     if not known:
         return
-    unknown = [*backers_not_on_record(whole)]
+    unknown = [each for each in backers_not_on_record(whole) if not is_no_single_name(each.text)]
     near = nearest_investors(whole, unknown)
     strange = [each for each in unknown if each.text not in near]
     names_of_strange = dict.fromkeys(each.text for each in strange)
@@ -125,17 +125,12 @@ def unknown_investor(whole: Whole) -> Iterator[Finding]:
 
 
 def backers_not_on_record(whole: Whole) -> Iterator[Mention]:
-    """Everyone named as an investor who is not in ``seeds/investors.yaml``, but for what is several names or nobody's.
-
-    Nobody, if that file cannot be read.
-    """
+    """Everyone named as an investor who is not in ``seeds/investors.yaml``; nobody, if that cannot be read."""
     if whole.lost(INVESTORS):
         return
     known = _investors_known(whole)
     for subject in whole.subjects():
-        for mention in backers(subject):
-            if mention.text not in known and not is_no_single_name(mention.text):
-                yield mention
+        yield from (mention for mention in backers(subject) if mention.text not in known)
 
 
 def nearest_investors(whole: Whole, unknown: Iterable[Mention]) -> dict[str, str]:

@@ -58,8 +58,13 @@ def test_the_first_of_a_book(make_book, run) -> None:
     [
         ((), "name one investor, or write --unknown alone"),
         (("Y", "--unknown"), "name one investor, or write --unknown alone"),
-        (("shunwei",), "seeds/investors.yaml has Shunwei Capital already, which answers to Shunwei"),
-        (("Y", "--type", "zzzz"), "zzzz is no investortype"),
+        (("shunwei",), "seeds/investors.yaml has Shunwei Capital already, which answers to shunwei"),
+        (("Y", "--type", "zzzz"), "zzzz is no type of investor: "),
+        (
+            ("Ｓｈｕｎｗｅｉ  capital",),
+            "seeds/investors.yaml has Shunwei Capital already, which answers to Ｓｈｕｎｗｅｉ",
+        ),
+        (("Shunwei Capital",), "seeds/investors.yaml has Shunwei Capital already: change it there"),
         (("Y", "--country", "China"), "China is no country"),
     ],
 )
@@ -67,3 +72,85 @@ def test_what_is_refused(arguments, complaint, book, run, text) -> None:
     result = run("investor", "add", *arguments, book=book)
     assert (result.exit_code, text()) == (2, INVESTORS)
     assert complaint in result.stderr
+
+
+def deal_of(*names: str) -> str:
+    """The deals of a company whose investors are *names*."""
+    return f"name: X\ndeals:\n  - {{id: a, date: 2018, status: completed, investors: [{', '.join(names)}], sources: [a]}}\n"
+
+
+@pytest.mark.parametrize(
+    ("names", "added", "told"),
+    [
+        (["Shunwei Captial"], [], "1 name left out, which may be misspelt: Shunwei Captial (did you mean Shunwei Capital?)"),
+        (["Ｓｈｕｎｗｅｉ", "SHUNWEI  CAPITAL"], [], "there is no investor to add"),
+        (["Foo Capital", "foo  capital", "ＦＯＯ Capital"], ["Foo Capital"], ""),
+        (["红杉等机构", "existing shareholders", "GGV / IDG"], [], "3 names left out, which look like several or none: "),
+        (["高等教育基金", "A/S Fonden"], ["高等教育基金", "A/S Fonden"], ""),
+        (["'no'", "'2018'", "'#1 Fund'"], ["no", "2018", "'#1 Fund'"], ""),
+    ],
+)  # fmt: skip
+def test_whom_unknown_adds(names, added, told, book, run, text) -> None:
+    book.write("deals/x.yaml", deal_of(*names))
+    result = run("investor", "add", "--unknown", book=book)
+    assert result.exit_code == 0
+    assert text() == INVESTORS + "".join(f"{name}: {{}}\n" for name in added)
+    assert told in result.stderr
+    assert bool(told) == bool(result.stderr)
+
+
+def test_a_misspelling_can_be_added_by_its_name(book, run, text) -> None:
+    assert run("investor", "add", "Shunwei Captial", book=book).exit_code == 0
+    assert text() == f"{INVESTORS}Shunwei Captial: {{}}\n"
+
+
+def test_only_what_the_change_causes_is_told(book, run) -> None:
+    book.write("deals/x.yaml", deal_of("Shunwei Captial", *(f"Fund of letter {each}" for each in "ABCDEF")))
+    result = run("investor", "add", "--unknown", book=book)
+    assert (result.exit_code, result.stdout) == (0, "added 6 investors to seeds/investors.yaml\n")
+    assert "DT202" not in result.stderr
+    (book.root / "seeds/investors.yaml").unlink()
+    assert run("investor", "add", "Foo", book=book).stderr == ""
+    assert "warning DT208 several-in-one" in run("investor", "add", "甲、乙", book=book).stderr
+
+
+def test_very_many_are_added_in_one_pass(book, run, text) -> None:
+    book.write("deals/x.yaml", deal_of(*(f"Investor {number * 7919:x} {number}" for number in range(3000))))
+    result = run("investor", "add", "--unknown", book=book)
+    assert result.exit_code == 0
+    assert text().startswith(INVESTORS)
+    added = int(result.stdout.split()[1])
+    assert added > 2900
+    assert text().count("\n") == INVESTORS.count("\n") + added
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("# None yet.\n{}\n", "# None yet.\nFoo: {}\n\nBar: {}\n"),
+        ("A:\n\nB:\n", "A:\n\nB:\n\nFoo: {}\n\nBar: {}\n"),
+        ("A: {type: vc}\nB: {}", "A: {type: vc}\nB: {}\nFoo: {}\nBar: {}"),
+        ("{A: {type: vc}}\n", "{A: {type: vc}, Foo: {}, Bar: {}}\n"),
+        ("{\n  A: {}\n}\n", "{\n  A: {},\n  Foo: {}, Bar: {}\n}\n"),
+    ],
+)
+def test_several_follow_the_layout_of_the_file(before, after, book, run, text) -> None:
+    book.write("deals/x.yaml", deal_of("Foo", "Bar"))
+    book.write("seeds/investors.yaml", before)
+    result = run("investor", "add", "--unknown", book=book)
+    assert (result.exit_code, text()) == (0, after), result.stderr
+
+
+def test_the_first_of_a_book_are_a_blank_line_apart(book, run, text) -> None:
+    book.write("deals/x.yaml", deal_of("Foo", "Bar"))
+    (book.root / "seeds/investors.yaml").unlink()
+    assert run("investor", "add", "--unknown", book=book).exit_code == 0
+    assert text() == "# yaml-language-server: $schema=investors.schema.json\n\nFoo: {}\n\nBar: {}\n"
+
+
+@pytest.mark.parametrize("broken", ["", "A: [\n", "- a\n"])
+def test_a_record_that_cannot_be_read_is_left_alone(broken, book, run, text) -> None:
+    book.write("seeds/investors.yaml", broken)
+    result = run("investor", "add", "--unknown", book=book)
+    assert (result.exit_code, text()) == (2, broken)
+    assert "seeds/investors.yaml cannot be read as it stands: dealtrack validate seeds/investors.yaml" in result.stderr

@@ -45,18 +45,19 @@ def inserted(text: str, new: New) -> str:
 def _wanted(tree: Any, new: New) -> Any:
     """The tree that is to come of it. Raises CannotInsert where a value of another shape, or the key, is there."""
     tree = copy.deepcopy(tree)
-    here, value = tree, _plain(new.value)
+    here = tree
     for step in new.path[:-1]:
         here = here[step]
     holder = _child(tree, new.path)
     if holder is None:
         holder = here[new.path[-1]] = {} if new.key is not None else []
-    if not isinstance(holder, dict if new.key is not None else list) or new.key in holder:
+    entries = [] if new.key is None else [new.key, *new.more]
+    if not isinstance(holder, dict if new.key is not None else list) or any(key in holder for key in entries):
         raise CannotInsert(f"its {new.path[-1] if new.path else 'text'} has something else already")
     if isinstance(holder, dict):
-        holder[new.key] = value
+        holder |= _plain(new.holder)
     else:
-        holder.insert(len(holder) if new.index is None else new.index, value)
+        holder.insert(len(holder) if new.index is None else new.index, _plain(new.value))
     return tree
 
 
@@ -123,7 +124,7 @@ def _in_the_place_of_nothing(text: str, marks: Marks, new: New) -> Iterator[str]
     if not are_in_brackets(text, marks, new.path[:-1]):
         yield from lines_under(text, key.start, (start, end), new, usual_layout(text, marks, new.layout))
     layout = padded(text, marks, new.layout)
-    inner = in_brackets([new.value] if new.key is None else {new.key: new.value}, layout)
+    inner = in_brackets(new.holder, layout)
     yield f"{text[:start]}{'' if nothing else ' '}{inner}{text[end:]}"
     yield f"{text[: found.value.start + 1]}{inner[1:-1]}{text[found.value.start + 1 :]}"
 
@@ -131,8 +132,7 @@ def _in_the_place_of_nothing(text: str, marks: Marks, new: New) -> Iterator[str]
 def _under_a_new_key(text: str, tree: Any, marks: Marks, new: New) -> Iterator[str]:
     """In a section of its own, in the place where it belongs among those that there are."""
     *outer, key = new.path
-    value: Value = [new.value] if new.key is None else {new.key: new.value}
-    section = New(tuple(outer), value, str(key), before=new.before, layout=new.layout)
+    section = New(tuple(outer), new.holder, str(key), before=new.before, layout=new.layout)
     siblings = list(_child(tree, section.path))
     if are_in_brackets(text, marks, section.path):
         yield from among_brackets(text, marks, siblings, section.position(siblings), section)

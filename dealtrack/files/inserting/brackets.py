@@ -37,7 +37,7 @@ def are_in_brackets(text: str, marks: Marks, path: Path) -> bool:
 def _in_brackets(new: New, layout: Layout) -> str:
     if new.key is None:
         return in_brackets(new.value, layout)
-    return in_brackets({new.key: new.value}, structs.replace(layout, padding=""))[1:-1]
+    return in_brackets(new.holder, structs.replace(layout, padding=""))[1:-1]
 
 
 def _stand_below_each_other(text: str, spans: Sequence[Span]) -> bool:

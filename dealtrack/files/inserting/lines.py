@@ -17,7 +17,12 @@ _BLANK_LINES = re.compile(r"[^\r\n]*(?:\r?\n[ \t]*)*\r?\n")
 
 def lines_of(new: New, layout: Layout) -> list[str]:
     """The lines of what is new, in its layout."""
-    return item_lines(new.value, layout) if new.key is None else entry_lines(new.key, new.value, layout.indent, layout)
+    if new.key is None:
+        return item_lines(new.value, layout)
+    lines = entry_lines(new.key, new.value, layout.indent, layout)
+    for key, value in new.more.items():
+        lines += [*[""] * layout.gap, *entry_lines(key, value, layout.indent, layout)]
+    return lines
 
 
 def beside(text: str, spans: Sequence[Span], at: int, lines: Sequence[str], layout: Layout) -> Iterator[str]:
