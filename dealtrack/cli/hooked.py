@@ -65,9 +65,16 @@ def _caused(
         file, told = each.at.place.file, _told(each.diagnostic)
         if known[told]:
             known[told] -= 1
-        elif before.disk.has(file) and before.disk.read(file) == on_disk.disk.read(file):
+        elif _is_untouched(file, before, on_disk):
             caused.append(each)
     return frozenset(caused)
+
+
+def _is_untouched(file: str, before: "BookOnDisk", on_disk: "BookOnDisk") -> bool:
+    try:
+        return before.disk.has(file) and before.disk.read(file) == on_disk.disk.read(file)
+    except OSError:  # a link or a submodule, which is told of by itself
+        return False
 
 
 def _before(on_disk: "BookOnDisk", objects: "Objects") -> "BookOnDisk":

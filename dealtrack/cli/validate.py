@@ -11,7 +11,6 @@ import typer
 from dealtrack.cli import completion, known
 from dealtrack.cli.errors import FINDINGS, USAGE, UsageProblem, complain, exits
 from dealtrack.cli.fix import diff_text, worth_writing, write
-from dealtrack.cli.hooked import broken_elsewhere, of_the_book
 from dealtrack.cli.hosts import append_step_summary, prefix_in_repository
 from dealtrack.cli.options import BookOption, ColorOption, Common, TodayOption
 from dealtrack.cli.output import emit, emit_run
@@ -89,6 +88,8 @@ def validate(
     """Check the whole book. Exits 1 if there are errors, 2 if there is nothing to check."""
     _check_options(format, concise=concise, statistics=statistics)
     shown_at_most = _most(most)
+    if hook and changed_since is not None:
+        raise UsageProblem("--hook is for the PATHs of a commit: not with --changed-since")
     if write_baseline and (paths or changed_since is not None or fix or diff):
         raise UsageProblem("--write-baseline is for the whole book as it stands: not for PATHs, and not with --fix")
     common = Common.of(context, book, color, today)
@@ -98,7 +99,7 @@ def validate(
         others = choice(on_disk).rules - chosen.rules
         known.write_baseline(on_disk, baseline, _found(on_disk, common, chosen), others)
         return
-    files = of_the_book(on_disk, paths) if hook and paths else files_wanted(on_disk, paths or (), changed_since)
+    files = _files(on_disk, paths or (), changed_since, hook=hook)
     known_from = known.baseline_path(on_disk, baseline)
     before = known.read_baseline(on_disk.root, known_from)
     mending = _mending(on_disk, common, chosen, files, only_show=diff) if fix or diff else []
@@ -107,7 +108,7 @@ def validate(
         on_disk = common.open_book()
     found = _found(on_disk, common, chosen)
     new = known.new_since(before, found, chosen.rules)
-    caused = broken_elsewhere(on_disk, new, files, chosen, common.today) if hook else frozenset()
+    caused = _caused(on_disk, new, files, chosen, common) if hook else frozenset()
     run = _run(
         on_disk, found, new, files, caused, format, has_baseline=known_from is not None, strict=strict,
         most=shown_at_most,
@@ -131,6 +132,24 @@ def _check_options(format: DiagnosticFormat, *, concise: bool, statistics: bool)
         raise UsageProblem(f"--concise is for --format text, not {format.value}")
     if statistics and format not in _OF_THE_BOOK:
         raise UsageProblem(f"--statistics is for --format text or json, not {format.value}")
+
+
+def _files(on_disk: "BookOnDisk", paths: Sequence[Path], since: str | None, *, hook: bool) -> tuple[str, ...]:
+    """The files to report on. Raises UsageProblem."""
+    if not (hook and paths):
+        return files_wanted(on_disk, paths, since)
+    from dealtrack.cli.hooked import of_the_book
+
+    return of_the_book(on_disk, paths)
+
+
+def _caused(
+    on_disk: "BookOnDisk", new: "Sequence[PinnedDiagnostic]", files: Sequence[str], chosen: "Choice", common: Common
+) -> "frozenset[PinnedDiagnostic]":
+    """What the commit breaks in other *files* than its own."""
+    from dealtrack.cli.hooked import broken_elsewhere
+
+    return broken_elsewhere(on_disk, new, files, chosen, common.today)
 
 
 def _most(given: str) -> int | None:
@@ -214,6 +233,8 @@ def _run(
     if elsewhere:
         complain(f"{counted(elsewhere, 'error')} in other files of the book", "dealtrack validate")
     prefix = "" if format in _OF_THE_BOOK else prefix_in_repository(on_disk.root)
+    broken = {each.at.place.file for each in caused}
+    files = tuple(file for file in on_disk.read if file in wanted or file in broken)
     return Run(reported, summary, files, prefix, strict, most=most)
 
 

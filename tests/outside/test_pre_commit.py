@@ -81,7 +81,7 @@ def test_a_mistake_is_refused_with_our_message(committer: Callable[..., Committe
     done = repository.commit(**{"deals/yitu.yaml": BAD})
     assert done.returncode == 1, done.stdout
     assert BAD_DATE in done.stdout
-    assert "= help: its last is 2020-02-29" in done.stdout
+    assert "= help: write 2020-02-29, its last, or 2020-02" in done.stdout
     assert repository.commits() == 1
 
 
@@ -92,6 +92,17 @@ def test_a_source_that_breaks_is_caught_though_no_deal_changed(committer: Callab
     assert "deals/yitu.yaml:3:" in done.stdout
     assert "error DT201 unknown-source" in done.stdout
     assert repository.commits() == 1
+
+
+def test_an_old_mistake_elsewhere_blocks_nothing(committer: Callable[..., Committer]) -> None:
+    repository = committer()
+    repository.book.write("deals/old.yaml", BAD)
+    succeed("git", "add", "-A", cwd=repository.root)
+    succeed("git", "commit", "--no-verify", "-m", "A mistake", cwd=repository.root, env=repository.env)
+    done = repository.commit(**{"deals/yitu.yaml": GOOD.replace("30m", "31m")})
+    assert done.returncode == 0, done.stdout
+    assert "Passed" in done.stdout
+    assert repository.commits() == 3
 
 
 def test_settings_that_break_are_caught(committer: Callable[..., Committer]) -> None:
