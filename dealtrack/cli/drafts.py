@@ -26,15 +26,24 @@ class Draft:
 
         return keep
 
-    def show(self) -> None:
-        """Print on standard error what was typed, ready to be pasted into the files; nothing if nothing was."""
-        from dealtrack.files.yaml_text import Layout, entry_lines
-
-        layout = Layout()
+    def show(self, *, in_a_question: bool = False) -> None:
+        """Print on standard error what was typed, as YAML; nothing if nothing was. The line of a question is ended."""
+        if in_a_question and self._parts:
+            print(file=sys.stderr)
         for where, tree in self._parts.items():
-            lines = [line for key, value in tree.items() for line in entry_lines(key, value, 0, layout)]
+            lines = [line for key, value in tree.items() for line in _lines(key, value)]
             text = "".join(f"{line}\n" for line in lines)
             print(shown(f"dealtrack: this was typed, and is not written; for {where}:\n\n{text}"), file=sys.stderr)
+
+
+def _lines(key: str, value: Any) -> list[str]:
+    """The lines of an entry, in which records stand below each other."""
+    from dealtrack.files.yaml_text import Layout, entry_lines, item_lines
+
+    layout = Layout()
+    if not isinstance(value, list) or not any(isinstance(each, Mapping) for each in value):
+        return entry_lines(key, value, 0, layout)
+    return [f"{key}:", *(line for item in value for line in item_lines(item, layout))]
 
 
 @contextmanager
@@ -44,9 +53,9 @@ def kept_if_lost() -> Iterator[Draft]:
     with _signals_as_exits():
         try:
             yield draft
-        except BaseException:
+        except BaseException as error:
             with suppress(OSError):  # nobody may be left to read it
-                draft.show()
+                draft.show(in_a_question=isinstance(error, KeyboardInterrupt | EOFError))
             raise
 
 

@@ -1,9 +1,11 @@
 """``dealtrack new``, ``add`` and ``source add``: what is written, what is asked, what is refused, and what is said."""
 
+import fcntl
 import os
 import pty
 import subprocess
 import sys
+import termios
 import time
 
 import pytest
@@ -522,10 +524,73 @@ def test_what_was_typed_is_shown_where_it_is_not_written(last, book, run, text, 
     answering("a", "", "2019-05", "", "b", "", "CNY 1bn", "", "Foo: Bar", "", last)
     result = run("add", "x", book=book)
     assert (result.exit_code, text()) == (143 if isinstance(last, SystemExit) else 130, COMPANY)
-    assert (
-        result.stderr.split("deals/x.yaml:\n\n")[1].startswith(
-            "deals:\n  - kind: equity\n    round: b\n    date: 2019-05\n    status: completed\n    amount: CNY 1bn\n"
-            "    leads: ['Foo: Bar']\n    sources: [a]\n"
-        )
-        or "leads: ['Foo: Bar']" in result.stderr
+    typed = (
+        "dealtrack: this was typed, and is not written; for deals/x.yaml:\n\n"
+        "deals:\n  - kind: equity\n    round: b\n    date: 2019-05\n    status: completed\n    amount: CNY 1bn\n"
+        "    leads: ['Foo: Bar']\n    sources: [a]\n\n"
     )
+    assert result.stderr.endswith(typed if isinstance(last, SystemExit) else f"\n{typed}")
+
+
+def test_what_was_typed_of_a_step_an_event_and_a_source(book, run, answering) -> None:
+    answering("a", "", KeyboardInterrupt())
+    shown = run("add", "x", "--deal", "ipo", "--status", "filed", book=book).stderr
+    assert shown.endswith("for deal ipo in deals/x.yaml:\n\nstatus:\n  - is: filed\n    sources: [a]\n\n")
+    answering("a", "", KeyboardInterrupt())
+    shown = run("add", "x", "--event", "Moved: 上海", book=book).stderr
+    assert shown.endswith("for deals/x.yaml:\n\nevents:\n  - what: 'Moved: 上海'\n    sources: [a]\n\n")
+    answering("P", KeyboardInterrupt())
+    shown = run("source", "add", "b", book=book).stderr
+    assert shown.endswith("for seeds/sources.yaml:\n\nb:\n  publisher: P\n\n")
+
+
+def test_nothing_is_shown_where_nothing_was_typed(book, run, answering) -> None:
+    answering(KeyboardInterrupt())
+    result = run("add", "x", book=book)
+    assert (result.exit_code, "this was typed" in result.stderr) == (130, False)
+
+
+def _becomes_its_terminal() -> None:
+    """Let Ctrl-C on the terminal that is standard input interrupt this process, as a shell lets it."""
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+
+
+def test_ctrl_c_at_a_real_terminal_shows_what_was_typed(book, text, tmp_path) -> None:
+    """Keys, and not signals; what is typed would be commands of runners and of terminals, and is shown as text."""
+    main, side = pty.openpty()
+    command = [sys.executable, "-m", "dealtrack", "add", "x"]
+    environment = {**os.environ, "DEALTRACK_TODAY": "2026-11-22", "TERM": "xterm"}
+    notes = " ".join(["long"] * 22 + ["::error::here"] + ["long"] * 15)
+    answers = [
+        "a", "", "2019-05", "", "b", "", "CNY 1bn", "", "\x16\x1b]0;owned", "::error::x", "##[error]y: it's", "", "", notes,
+    ]  # fmt: skip
+    interrupt, said = [b"\x03"], b""
+    with (
+        (tmp_path / "errors").open("wb") as errors,
+        subprocess.Popen(
+            command, cwd=book.root, stdin=side, stdout=side, stderr=errors, env=environment,
+            start_new_session=True, preexec_fn=_becomes_its_terminal,  # noqa: PLW1509 (this process has no other threads)
+        ) as process,
+    ):  # fmt: skip
+        os.close(side)
+        while process.poll() is None:
+            try:
+                said += os.read(main, 65536)
+            except OSError:  # the other side is closed
+                break
+            time.sleep(0.05)
+            if answers and said.rstrip(b"\x1b[?204hl").endswith((b": ", b"? ")):
+                os.write(main, f"{answers.pop(0)}\n".encode())
+            elif not answers and interrupt and b"+    sources: [a]\r\n" in said:  # the change, and "Write it?"
+                os.write(main, interrupt.pop())
+        assert process.wait() == 130, said.decode()
+    os.close(main)
+    shown = (tmp_path / "errors").read_text(encoding="utf-8")
+    assert shown.rpartition("Write it? [Y/n]:")[2] == (
+        "\ndealtrack: this was typed, and is not written; for deals/x.yaml:\n\n"
+        "deals:\n  - kind: equity\n    round: b\n    date: 2019-05\n    status: completed\n    amount: CNY 1bn\n"
+        "    leads: ['::error::x', '#\ufffd[error]y: it''s']\n"
+        f"    notes: >-\n      {'long ' * 21}long\n      \\::error::here {'long ' * 14}long\n    sources: [a]\n\n"
+    )
+    assert not set(shown) & {"\x1b", "\x07"}
+    assert text() == COMPANY
