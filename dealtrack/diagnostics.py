@@ -68,6 +68,16 @@ class Reorder(msgspec.Struct, frozen=True):
     order: tuple[int, ...]
 
 
+class Items(msgspec.Struct, frozen=True):
+    """A change that mends a mistake: the item of a list at ``place`` becomes an item for each of *texts*, or goes."""
+
+    place: Place
+    texts: tuple[str, ...] = ()
+
+
+Change = Edit | Items | Reorder
+
+
 class Fault(msgspec.Struct, frozen=True):
     """A mistake met while reading, as facts: the rule of that name turns it into words.
 
@@ -96,7 +106,7 @@ class Diagnostic(msgspec.Struct, frozen=True):
     place: Place
     hint: str = ""
     related: tuple[Related, ...] = ()
-    edits: tuple[Edit | Reorder, ...] = ()
+    edits: tuple[Change, ...] = ()
 
 
 def path_text(path: Path) -> str:

@@ -13,6 +13,7 @@ from msgspec import Meta, field
 from dealtrack.values.amount import Amount
 from dealtrack.values.count import Count
 from dealtrack.values.dates import PartialDate
+from dealtrack.values.names import Names
 from dealtrack.values.rounds import Round
 from dealtrack.values.vocabulary import Basis, InvestorType, Kind, Standing, Status
 
@@ -302,13 +303,13 @@ class Book(msgspec.Struct, frozen=True):
         found = (self.source(company, source_id) for source_id in fact.sources)
         return tuple(sorted(source.published.last for source in found if source))
 
-    def investor_names(self) -> dict[str, str]:
-        """Every name and alias of an investor, mapped to the canonical name."""
-        names: dict[str, str] = {}
-        for canonical, investor in self.investors.items():
-            for name in (canonical, *investor.aliases, *investor.names.values()):
-                names.setdefault(name, canonical)
-        return names
+    def investor_names(self) -> Names[str]:
+        """Every name and alias of an investor, in whatever spelling, mapped to the canonical name."""
+        return Names(
+            (name, canonical)
+            for canonical, investor in self.investors.items()
+            for name in (canonical, *investor.aliases, *investor.names.values())
+        )
 
 
 def facts_of(company: Company) -> Iterable[tuple[tuple[str | int, ...], DatedFact]]:

@@ -1,9 +1,10 @@
 """What the parameters of commands complete to: names of the book around, and words that dealtrack knows.
 
 Nothing is ever said where something is wrong: then there is nothing to complete to. A word is asked for with what is
-typed of it so far, and the answers are words that begin so.
+typed of it so far, and the answers are words that begin so, in whatever spelling.
 """
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,14 @@ Completion = Callable[[typer.Context, str], list[tuple[str, str]]]
 def _quietly(words: Callable[[typer.Context, str], Words]) -> Completion:
     def complete(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
         try:
-            return [each for each in words(ctx, incomplete) if each[0].startswith(incomplete)]
+            from dealtrack.values.names import normal
+
+            begun = normal(incomplete)
+            return [
+                each
+                for each in words(ctx, incomplete)
+                if each[0].startswith(incomplete) or normal(each[0]).startswith(begun)
+            ]
         except Exception:  # nobody who presses Tab wants to be told
             return []
 
@@ -40,7 +48,7 @@ def _root(ctx: typer.Context) -> Path:
     from dealtrack.files.names import book_around
 
     given = ctx.params.get("book") or (ctx.find_root().params.get("book"))
-    root = book_around(Path(given).resolve(), exact=True) if given else book_around(Path.cwd())
+    root = book_around(Path(os.path.realpath(given)), exact=True) if given else book_around(Path.cwd())
     if root is None:
         raise LookupError
     return root

@@ -1,7 +1,7 @@
 """What people type of a fact, checked as it is typed, and written as the book writes it."""
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from dealtrack.cli.options import partial_date
 if TYPE_CHECKING:
     from dealtrack.files.book import BookOnDisk
     from dealtrack.model import Company
+    from dealtrack.values.names import Names
 
 Check = Callable[[str], str]
 
@@ -123,19 +124,18 @@ def source(on_disk: "BookOnDisk", company: "Company | None") -> Check:
     return checked
 
 
-def investor(names: Mapping[str, str], is_meant: Callable[[str], bool]) -> Check:
+def investor(names: "Names[str]", is_meant: Callable[[str], bool]) -> Check:
     """An investor by the canonical name. *names* lead to those.
 
     Anybody may be new; where a name is near one that is known, *is_meant* tells whether it is that one.
     """
-    folded = {name.casefold(): canonical for name, canonical in names.items()}
 
     def checked(text: str) -> str:
         from dealtrack.diagnostics import nearest
 
         name = prose("an investor")(text)
-        if name.casefold() in folded:
-            return folded[name.casefold()]
+        if name in names:
+            return names[name]
         near = nearest(name, names)
         return names[near] if near and is_meant(names[near]) else name
 

@@ -18,6 +18,7 @@ P = ParamSpec("P")
 
 FINDINGS, USAGE, INTERRUPTED = 1, 2, 130
 DEBUG = "--debug"  # looked for in the words of the command line: faults are met before they are parsed, too
+_KEPT = {"lost-comment", "swallowed-line"}  # rules whose mistakes leave nothing out
 _LONGEST = 2000  # characters of a message; an argument may be as long as a file
 
 
@@ -80,31 +81,48 @@ def refuse_unrated(document: "Document", what: str = "figures") -> None:
 
 
 def complain_of_faults(on_disk: "BookOnDisk", only: str = "") -> None:
-    """Name the files with mistakes (those below the folder *only*), since what is wrong in them is left out."""
-    for file in sorted({fault.place.file for fault in on_disk.faults if fault.place.file.startswith(only)}):
-        complain(f"{file} has mistakes, and what is wrong in it is left out: run dealtrack validate")
+    """Say that a file has mistakes, or how many have (those below *only*), since what is wrong in them is left out.
+
+    Of what is only warned of, nothing is left out.
+    """
+    rules: dict[str, set[str]] = {}
+    for fault in on_disk.faults:
+        if fault.place.file.startswith(only):
+            rules.setdefault(fault.place.file, set()).add(fault.rule)
+    odd = [file for file in rules if rules[file] <= _KEPT]
+    _complain_of_files([file for file in rules if file not in odd], "mistakes, and what is wrong in {it} is left out")
+    _complain_of_files(odd, "values that may not be what they look like")
+
+
+def _complain_of_files(files: list[str], what: str) -> None:
+    """Name the file that has *what*; of several, say how many they are."""
+    if len(files) == 1:
+        complain(f"{files[0]} has {what.format(it='it')}: run dealtrack validate")
+    elif files:
+        complain(f"{len(files)} files have {what.format(it='them')}: run dealtrack validate")
 
 
 def _words(error: Exception) -> tuple[str, str]:
     """What went wrong, and what to do."""
-    from dealtrack.files.book import BookNotFound
+    from dealtrack.files.book import AmbiguousName, BookNotFound
     from dealtrack.files.git import GitProblem
+    from dealtrack.files.opening import told
     from dealtrack.files.settings import BadSettings
 
     if isinstance(error, BookNotFound):
         return str(error), "go to a book, or name one with --book DIR"
     if isinstance(error, GitProblem):
         return str(error), error.hint
-    if isinstance(error, UsageProblem | BadSettings):
+    if isinstance(error, UsageProblem | BadSettings | AmbiguousName):
         return str(error), ""
     if isinstance(error, OSError):
         file = os.fsdecode(error.filename) if isinstance(error.filename, str | bytes) else "a file"
-        return f"{file or 'a file'}: {(error.strerror or str(error)).lower()}", ""
+        return f"{file or 'a file'}: {told(error)}", ""
     doing = f" while {_doing(error)}"
     if isinstance(error, MemoryError):
         return f"out of memory{doing}", "--debug shows where"
-    told = f"{type(error).__name__}: {error}".rstrip(": ")
-    return f"internal fault{doing}: {told}", "please report it; --debug shows where"
+    words = f"{type(error).__name__}: {error}".rstrip(": ")
+    return f"internal fault{doing}: {words}", "please report it; --debug shows where"
 
 
 def _doing(error: Exception) -> str:

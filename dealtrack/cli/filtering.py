@@ -1,6 +1,6 @@
 """From the words of filter options to filters: each word is known, or it is refused with the nearest that is."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, TypeVar
 
@@ -9,6 +9,7 @@ import typer
 from dealtrack.cli import completion
 from dealtrack.cli.errors import UsageProblem
 from dealtrack.cli.options import Session, partial_date
+from dealtrack.values.names import Names, normal
 
 if TYPE_CHECKING:
     from dealtrack.reports.lists.ordering import Order
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 Words = list[str] | None
 Term = TypeVar("Term", bound=StrEnum)
+V = TypeVar("V")
 _MANY = 12  # words that a hint names
 _NAMES = ("investor", "company", "group", "sector")  # names may be near in more ways than words of dealtrack's own
 
@@ -168,9 +170,15 @@ def investor_names(words: Sequence[str] | None, session: Session) -> list[str]:
 
 def company_slugs(words: Sequence[str], session: Session) -> frozenset[str]:
     """The slugs of companies, whatever of their names were typed. Raises UsageProblem."""
-    companies = session.on_disk.book.companies
-    names = {name: slug for slug, company in companies.items() for name in (slug, *company.known_as)}
-    return frozenset(_whole_or_parts("company", words, names))
+    from dealtrack.files.book import AmbiguousName, companies_by_name
+
+    found = _whole_or_parts("company", words, companies_by_name(session.on_disk.book.companies))
+    slugs: set[str] = set()
+    for each in found:
+        if len(each) > 1:
+            raise AmbiguousName(session.on_disk.book.companies[each[0]].name, each)
+        slugs.update(each)
+    return frozenset(slugs)
 
 
 def order(text: str, keys: Iterable[str]) -> "Order":
@@ -198,30 +206,30 @@ def _known(thing: str, words: Sequence[str], known: Mapping[str, str]) -> frozen
     return frozenset(_whole_or_parts(thing, words, known))
 
 
-def _whole_or_parts(thing: str, words: Sequence[str], known: Mapping[str, str]) -> Iterable[str]:
+def _whole_or_parts(thing: str, words: Sequence[str], known: Mapping[str, V]) -> Iterable[V]:
     """What each word means; a word with commas is a list of words, unless it is a known name as it is."""
-    folded = {name.casefold() for name in known}
+    names = Names(known.items())
     for word in words:
-        parts = [word] if word.strip().casefold() in folded else _split(thing, [word])
-        yield from (_one(thing, part, known) for part in parts)
+        parts = [word] if word in names else _split(thing, [word])
+        yield from (_one(thing, part, names) for part in parts)
 
 
-def _one(thing: str, word: str, known: Mapping[str, str]) -> str:
-    """What *word* means, in whatever case. Raises UsageProblem with the nearest known word."""
-    folded = {name.casefold(): meaning for name, meaning in known.items()}
-    if (meaning := folded.get(word.strip().casefold())) is not None:
-        return meaning
+def _one(thing: str, word: str, known: Mapping[str, V]) -> V:
+    """What *word* means, in whatever spelling. Raises UsageProblem with the nearest known word."""
+    names = known if isinstance(known, Names) else Names(known.items())
+    if word in names:
+        return names[word]
     raise UsageProblem(f"there is no {thing} {word}: {_hint(thing, word, known)}")
 
 
-def _hint(thing: str, word: str, known: Mapping[str, str]) -> str:
+def _hint(thing: str, word: str, known: Collection[str]) -> str:
     from dealtrack.diagnostics import nearest, suggested
 
-    part = word.strip().casefold()
+    part = normal(word)
     if (
         near := suggested(word, known)
         or (nearest(word, known) if thing in _NAMES else None)
-        or next((name for name in known if part in name.casefold()), None)
+        or next((name for name in known if part in normal(name)), None)
     ):
         return f"did you mean {near}?"
     if not known:

@@ -30,6 +30,7 @@ def worth_writing(fixes: "Sequence[Fix]") -> "list[Fix]":
 def write(fixes: "Sequence[Fix]", on_disk: "BookOnDisk") -> bool:
     """Write the files, each as a whole or not at all; tell whether every one could be written that had to be."""
     from dealtrack.files.atomic import NotWritten, write_in_book
+    from dealtrack.files.opening import told
 
     were_written = True
     for fix in fixes:
@@ -39,7 +40,7 @@ def write(fixes: "Sequence[Fix]", on_disk: "BookOnDisk") -> bool:
             complain(f"{fix.file} is left as it was: {error}")
         except OSError as error:
             were_written = False
-            complain(f"{fix.file} is left as it was: it cannot be written: {(error.strerror or str(error)).lower()}")
+            complain(f"{fix.file} is left as it was: it cannot be written: {told(error)}")
         else:
             complain(f"{fix.file}: {fix.mended} mended" if fix.mended else f"{fix.file}: mended")
     return were_written

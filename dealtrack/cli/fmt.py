@@ -1,5 +1,6 @@
 """``dealtrack fmt``: the canonical layout of a book's YAML files, written, checked or shown."""
 
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -62,8 +63,8 @@ def _root(book: Path | None) -> Path:
     if book is None:
         return find_root(Path.cwd())
     if not (book / "deals").is_dir():
-        raise BookNotFound(f"{book.resolve()} is no book: it has no deals/")
-    return book.resolve()
+        raise BookNotFound(f"{os.path.realpath(book)} is no book: it has no deals/")
+    return Path(os.path.realpath(book))
 
 
 def _texts(root: Path, paths: Sequence[Path]) -> Iterator[tuple[str, str | None, str]]:
@@ -132,13 +133,14 @@ def _patch(laid: _Laid) -> str:
 
 def _write(root: Path, laid: _Laid) -> bool:
     from dealtrack.files.atomic import NotWritten, write_in_book
+    from dealtrack.files.opening import told
 
     try:
         write_in_book(root, laid.file, laid.after, laid.before.encode("utf-8"))
     except NotWritten as error:
         why = str(error)
     except OSError as error:
-        why = f"it cannot be written: {(error.strerror or str(error)).lower()}"
+        why = f"it cannot be written: {told(error)}"
     else:
         return True
     complain(f"{laid.file} is left as it was: {why}")

@@ -1,5 +1,6 @@
 """``dealtrack diff``, ``log`` and ``blame``: what git knows of a book's deals and dollars."""
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -91,7 +92,7 @@ def _objects(common: Common) -> "Objects":
     from dealtrack.files.book import BookNotFound, find_root
     from dealtrack.files.git_objects import Objects
 
-    start = (common.book or Path.cwd()).resolve()
+    start = Path(os.path.realpath(common.book or Path.cwd()))
     try:
         root = start if common.book else find_root(start)
     except BookNotFound:

@@ -19,7 +19,7 @@ def prefix_in_repository(book: Path) -> str:
     book is the root, or no repository is known.
     """
     repository = next((way for way in (book, *book.parents) if (way / ".git").exists()), None)
-    named = (Path(os.environ[name]).resolve() for name in _ROOTS if os.environ.get(name))
+    named = (Path(os.path.realpath(os.environ[name])) for name in _ROOTS if os.environ.get(name))
     for root in (repository, *named):
         if root and book.is_relative_to(root):
             path = os.fsencode(book.relative_to(root).as_posix()).decode("utf-8", "replace")
@@ -29,13 +29,14 @@ def prefix_in_repository(book: Path) -> str:
 
 def append_step_summary(run: "Run") -> None:
     """Add the run's table to the summary that GitHub shows of a step, where it has named a file for that."""
+    from dealtrack.files.opening import open_named, told
     from dealtrack.render.diagnostics.github import SUMMARY_LIMIT, step_summary
 
     path = os.environ.get("GITHUB_STEP_SUMMARY")
     if not path:
         return
     try:
-        with open(path, "ab") as stream:
+        with open(open_named(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND), "ab") as stream:
             stream.write(step_summary(run, SUMMARY_LIMIT - stream.tell()).encode())
     except OSError as error:
-        complain(f"no summary for this step: {path}: {(error.strerror or str(error)).lower()}")
+        complain(f"no summary for this step: {path}: {told(error)}")

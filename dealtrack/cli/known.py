@@ -1,5 +1,6 @@
 """The baseline of a run of ``validate``: where it is, what it leaves out, how it is written."""
 
+import os
 from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,14 +26,14 @@ def _from_here(path: Path) -> Path:
     return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
 
 
-def read_baseline(path: Path | None) -> "Baseline":
-    """What is known; nothing where there is no *path*. Raises UsageProblem."""
+def read_baseline(root: Path, path: Path | None) -> "Baseline":
+    """What is known of the book at *root*; nothing where there is no *path*. Raises UsageProblem, OSError."""
     from dealtrack.files import baseline
 
     if path is None:
         return baseline.Baseline(())
     try:
-        return baseline.read(path)
+        return baseline.read(root, path)
     except FileNotFoundError:
         raise UsageProblem(f"there is no baseline {path}: write it with --write-baseline") from None
     except baseline.BadBaseline as error:
@@ -62,8 +63,10 @@ def write_baseline(
     from dealtrack.render.diagnostics.wording import counted
 
     path = baseline_path(on_disk, asked) or _from_here(on_disk.root / _DEFAULT)
-    was = path.read_bytes() if path.exists() else None
-    before = read_baseline(path) if others and was is not None else baseline.Baseline(())
+    was = baseline.data_of(on_disk.root, path) if os.path.lexists(path) else None
+    if was and not was.lstrip().startswith(b"{"):
+        raise UsageProblem(f"{path} is left as it was: it is no baseline: delete it, or name another file")
+    before = read_baseline(on_disk.root, path) if others and was is not None else baseline.Baseline(())
     written = baseline.of(found, [each for each in before.diagnostics if each.code in others])
     try:
         baseline.write(on_disk.root, path, written, was)

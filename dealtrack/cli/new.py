@@ -106,10 +106,12 @@ def _suggested_slug(fields: dict[str, Any]) -> str:
 
 def _slug(text: str) -> str:
     """Raises UsageProblem for what is no sound name of a file."""
-    from dealtrack.files.listing import is_slug, slug_of
+    from dealtrack.files.listing import is_reserved, is_slug, slug_of, unreserved
 
+    if is_reserved(text):
+        raise UsageProblem(f"{text} is a name that Windows keeps for itself: write --slug, such as {unreserved(text)}")
     if not is_slug(text):
-        near = slug_of(text)
+        near = unreserved(slug_of(text))
         meant = f"such as {near}" if near else "such as cloudwalk"
         what = f"{text} is no name for its file" if text else "the name has no letters for that of a file"
         raise UsageProblem(f"{what}: write --slug in lower case with hyphens, {meant}")

@@ -27,9 +27,15 @@ class Records(dict[str, bytes | None]):
         self.root = root
 
     def __missing__(self, file: str) -> bytes | None:
-        target = self.root / file
-        self[file] = target.read_bytes() if target.exists() else None
-        return self[file]
+        from dealtrack.files.disk import most_bytes
+        from dealtrack.files.opening import is_in_book, read_in_book
+
+        most = most_bytes(file)
+        data = read_in_book(self.root, file, most + 1) if is_in_book(self.root, file) else None
+        if data and len(data) > most:
+            raise UsageProblem(f"{file} is larger than {most / 1024 / 1024:g} MiB")
+        self[file] = data
+        return data
 
     def text(self, file: str) -> str:
         """The text of a record, its lines ended by LF, empty where there is none yet. Raises UsageProblem, OSError."""

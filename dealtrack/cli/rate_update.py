@@ -55,12 +55,12 @@ def update(
 
 def _data(named: str) -> bytes:
     """What is at an address or in a file. Raises UsageProblem, OSError."""
+    from dealtrack.files.opening import read_named
     from dealtrack.rates.fetch import NotFetched, fetch
     from dealtrack.rates.published import MOST_BYTES
 
     if "://" not in named:
-        with Path(named).open("rb") as file:
-            return file.read(MOST_BYTES + 1)
+        return read_named(Path(named), MOST_BYTES + 1)
     try:
         return fetch(named, MOST_BYTES)
     except NotFetched as error:

@@ -50,11 +50,11 @@ def import_rates(
     today: TodayOption = None,
 ) -> None:
     """Add published rates to the record. What is recorded never changes; conflicts are reported, and exit 1."""
+    from dealtrack.files.opening import read_named
     from dealtrack.rates.published import MOST_BYTES
 
     on_disk = Common.of(context, book, color, today).open_book()
-    with file.open("rb") as published:
-        data = published.read(MOST_BYTES + 1)
+    data = read_named(file, MOST_BYTES + 1)
     records = Records(on_disk.root)
     recordings = recordings_of(on_disk, records, str(file), data, wanted(on_disk, currencies, since))
     if not dry_run:

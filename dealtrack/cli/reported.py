@@ -43,13 +43,14 @@ def choice(on_disk: "BookOnDisk", select: Sequence[str] = (), ignore: Sequence[s
         "ignore": settings.validate.ignore,
         "severity": tuple(settings.validate.severity),
     }
-    named = {f"{settings.where}: validate.{key}": words for key, words in in_settings.items()} | options
-    for where, words in named.items():
-        for word in words:
-            try:
-                codes(word)
-            except UnknownRule as error:
-                raise UsageProblem(f"{where}: {error}: {error.hint}") from None
+    named = [(where, word) for where, words in options.items() for word in words]
+    for key, words in in_settings.items():
+        named += [(f"{settings.place('validate', key, word)}: validate.{key}", word) for word in words]
+    for where, word in named:
+        try:
+            codes(word)
+        except UnknownRule as error:
+            raise UsageProblem(f"{where}: {error}: {error.hint}") from None
     return Choice.of(settings.validate, *options.values())
 
 
@@ -75,7 +76,7 @@ def named(root: Path, files: Sequence[str], paths: Sequence[Path]) -> set[str]:
 
 def _relative(root: Path, path: Path) -> list[str]:
     """*path* as the book names its files, as it was typed and with its links followed."""
-    ways = {Path(os.path.abspath(path)), path.resolve()}
+    ways = {Path(os.path.abspath(path)), Path(os.path.realpath(path))}
     return [way.relative_to(root).as_posix() for way in ways if way.is_relative_to(root)]
 
 

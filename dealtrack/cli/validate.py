@@ -96,7 +96,7 @@ def validate(
         return
     files = files_wanted(on_disk, paths or (), changed_since)
     known_from = known.baseline_path(on_disk, baseline)
-    before = known.read_baseline(known_from)
+    before = known.read_baseline(on_disk.root, known_from)
     mending = _mending(on_disk, common, chosen, files, only_show=diff) if fix or diff else []
     was_written = write(mending, on_disk)
     if mending:
@@ -143,7 +143,7 @@ def _checkable(common: Common) -> "BookOnDisk":
     if not tree.HAS_LIBYAML:
         complain("PyYAML was built without libyaml here: reading is slower", "pip install --force-reinstall PyYAML")
     on_disk = common.open_book()
-    if not any(file.startswith("deals/") for file in on_disk.read):
+    if not any(file.partition("/")[0] == "deals" for file in on_disk.read):
         raise UsageProblem(f"nothing to check: {on_disk.root / 'deals'} holds no .yaml files")
     return on_disk
 

@@ -51,11 +51,12 @@ def proposal(on_disk: "BookOnDisk", file: str, change: "Callable[[str], str]") -
 def write(on_disk: "BookOnDisk", made: "Proposal", common: Common, manner: Manner, done: str) -> None:
     """Write what was proposed, and say that it is *done*, if nothing becomes wrong by it.
 
-    Exits 1 where something would, or a deal would be there twice and nobody can be asked. Raises UsageProblem, OSError.
+    Exits 1 where something would, or a deal or a name would be there twice and nobody can be asked. Raises
+    UsageProblem, OSError.
     """
     from dealtrack.cli.reported import choice
     from dealtrack.diagnostics import Severity
-    from dealtrack.rules.proposals import DUPLICATE, outcome
+    from dealtrack.rules.proposals import DOUBTFUL, outcome
 
     then = outcome(on_disk, made, common.today, choice(on_disk).applied)
     found = [each for each in then.found if each.code != _UNUSED]
@@ -66,14 +67,14 @@ def write(on_disk: "BookOnDisk", made: "Proposal", common: Common, manner: Manne
     if manner.dry_run:
         emit(_diff(made), for_machines=True)
         return
-    is_twice = any(each.code == DUPLICATE for each in found)
+    doubts = [DOUBTFUL[each.code] for each in found if each.code in DOUBTFUL]
     if manner.asks and not manner.yes:
         emit(_diff(made))
-        if not confirm("Write it?", default=not is_twice):
+        if not confirm("Write it?", default=not doubts):
             complain(f"{made.file} is left as it was")
             raise typer.Exit(FINDINGS)
-    elif is_twice and not manner.yes:
-        complain(f"{made.file} is left as it was: the deal may be on record already", "write it all the same: --yes")
+    elif doubts and not manner.yes:
+        complain(f"{made.file} is left as it was: {doubts[0]}", "write it all the same: --yes")
         raise typer.Exit(FINDINGS)
     _replace(on_disk, made)
     emit(f"{done}\n")

@@ -7,6 +7,7 @@ import msgspec
 from dealtrack.comparison.companies import CompanyChange, company_change, mapping_changes
 from dealtrack.comparison.records import RecordChange
 from dealtrack.model import Book, Company
+from dealtrack.values.names import normal
 
 
 class BookChange(msgspec.Struct, frozen=True):
@@ -59,7 +60,7 @@ def _old_slug(company: Company, gone: Mapping[str, Company]) -> str | None:
 
 def is_likely_same(before: Company, after: Company) -> bool:
     """Whether a company is another one, its file renamed: it is equal, has its name, or most of its deals."""
-    if before == after or before.name.casefold() == after.name.casefold():
+    if before == after or normal(before.name) == normal(after.name):
         return True
     was, is_now = ({repr(deal) for deal in company.deals} for company in (before, after))
     return bool(was) and 2 * len(was & is_now) > max(len(was), len(is_now))

@@ -4,7 +4,6 @@
 mended. A line of a book may move without becoming new; once it is edited, what is wrong with it is told again.
 """
 
-import os
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
@@ -12,9 +11,11 @@ import msgspec
 
 from dealtrack.files.atomic import Before, write_atomically, write_in_book
 from dealtrack.files.fingerprints import fingerprints
+from dealtrack.files.opening import inside, read_in_book, read_named
 from dealtrack.files.places import PinnedDiagnostic
 
 _VERSION = 1
+_MOST_BYTES = 64 * 1024 * 1024  # half a million diagnostics
 
 
 class BadBaseline(ValueError):
@@ -49,16 +50,27 @@ def of(found: Sequence[PinnedDiagnostic], kept: Sequence[Known] = ()) -> Baselin
     return Baseline(tuple(sorted((*known, *kept))))
 
 
-def read(path: Path) -> Baseline:
-    """The baseline in a file. Raises BadBaseline, OSError."""
-    data = path.read_bytes()
+def read(root: Path, path: Path) -> Baseline:
+    """The baseline in a file, which is never read outside of the book at *root* if it is named inside of it.
+
+    Raises BadBaseline, OSError.
+    """
+    data = data_of(root, path)
+    if len(data) > _MOST_BYTES:
+        raise BadBaseline(f"{path} is no baseline: it is larger than {_MOST_BYTES // 1024 // 1024} MiB")
     try:
         version = msgspec.json.decode(data, type=_Version).version
         if version == _VERSION:
             return msgspec.json.decode(data, type=Baseline)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise BadBaseline(f"{path} is no baseline: {error}") from None
     raise BadBaseline(f"{path} is a baseline of version {version}, and this dealtrack reads {_VERSION}")
+
+
+def data_of(root: Path, path: Path) -> bytes:
+    """The bytes of such a file, at most one more than it may have. Raises OSError."""
+    own = inside(root, path.absolute())
+    return read_in_book(root, own, _MOST_BYTES + 1) if own else read_named(path, _MOST_BYTES + 1)
 
 
 def write(root: Path, path: Path, baseline: Baseline, before: bytes | None) -> None:
@@ -70,9 +82,8 @@ def write(root: Path, path: Path, baseline: Baseline, before: bytes | None) -> N
     listed = f"[\n{lines}\n]" if lines else "[]"
     text = f'{{"version": {baseline.version}, "diagnostics": {listed}}}\n'
     was = Before.NOTHING if before is None else before
-    absolute = Path(os.path.normpath(path.absolute()))
-    if absolute.is_relative_to(root):
-        write_in_book(root, absolute.relative_to(root).as_posix(), text, was)
+    if own := inside(root, path.absolute()):
+        write_in_book(root, own, text, was)
     else:
         write_atomically(path, text, was)
 

@@ -11,7 +11,7 @@ from msgspec import structs
 from dealtrack.diagnostics import Fault, nearest
 from dealtrack.files.disk import Disk, Files, text_in, text_of
 from dealtrack.files.limits import is_cut, limited
-from dealtrack.files.listing import INVESTORS, SOURCES, list_files
+from dealtrack.files.listing import INVESTORS, RATES, SEEDS, SOURCES, Listing, list_files
 from dealtrack.files.places import Located
 from dealtrack.files.reading import Reading, read_record
 from dealtrack.files.salvage import EVERYTHING, Dropped, Salvaged
@@ -23,10 +23,19 @@ from dealtrack.rates.plausible import without_doubts
 from dealtrack.rates.readers import PUBLISHERS, read_rates
 from dealtrack.rates.readers.settle import doubt, settle
 from dealtrack.rates.table import RateTable, Series
+from dealtrack.values.names import Names, normal
 
 
 class BookNotFound(LookupError):
     """No directory from the one asked for upwards is a book."""
+
+
+class AmbiguousName(LookupError):
+    """Several companies bear the name that was asked for; ``slugs`` tell them apart."""
+
+    def __init__(self, asked: str, slugs: tuple[str, ...]) -> None:
+        super().__init__(f"{asked.strip()} may be {', or '.join(slugs)}: write which")
+        self.slugs = slugs
 
 
 class BookOnDisk(msgspec.Struct, frozen=True):
@@ -86,7 +95,7 @@ def open_book(
     Companies' files that are only among these texts are read as well.
     Mistakes in the book's files are returned as ``faults``. Raises BookNotFound, BadSettings.
     """
-    start = Path(path).resolve()
+    start = Path(os.path.realpath(path))
     if exact and not (start / "deals").is_dir():
         raise BookNotFound(f"{start} is no book: it has no deals/")
     disk = Disk(start if exact else find_root(start), instead or {})
@@ -121,6 +130,7 @@ def read_book(disk: Files, settings: Settings, *, only: Collection[str] | None =
     companies = {slug: company for file in files if (company := read(file, Company, {"name": (slug := slug_of(file))}))}
     sources = read(SOURCES, dict[str, Source]) if disk.has(SOURCES) else None
     investors = read(INVESTORS, dict[str, Investor]) if disk.has(INVESTORS) else None
+    dropped |= dict.fromkeys(_lost(listed), EVERYTHING)
     book = Book(companies, sources or {}, investors or {})
 
     def lines_of(file: str) -> str:
@@ -130,7 +140,9 @@ def read_book(disk: Files, settings: Settings, *, only: Collection[str] | None =
     found.extend(conflicts)
     series, doubtful = without_doubts(series)
     found.extend(doubt(*each, lines_of) for each in doubtful)
-    if not any(file in dropped for file in listed.rates):  # else the source may be in a file that cannot be read
+    if not any(
+        file in dropped for file in (RATES, *listed.rates)
+    ):  # else the source may be in a file that cannot be read
         refuse_unknown_sources(settings, (*PUBLISHERS, *(each.source for each in series)))
     rates = RateTable(series, settings.rates.max_age_days, settings.rates.prefer)
     seeds = (file for file in (SOURCES, INVESTORS) if disk.has(file))
@@ -138,6 +150,12 @@ def read_book(disk: Files, settings: Settings, *, only: Collection[str] | None =
     return BookOnDisk(
         disk, book, rates, settings, files, tuple(found), dropped, tuple(everything), mended, tuple(ignoring)
     )
+
+
+def _lost(listed: Listing) -> Iterator[str]:
+    """What stands in folders that cannot be looked through: nobody can say that it is missing."""
+    for folder in {fault.place.file for fault in listed.faults} & {SEEDS, RATES}:
+        yield from (SOURCES, INVESTORS, RATES) if folder == SEEDS else (RATES,)
 
 
 def slug_of(file: str) -> str:
@@ -201,15 +219,25 @@ def _rates_in(text: str, file: str) -> tuple[tuple[Series, ...], tuple[Fault, ..
 
 
 def find_company(book: Book, asked: str) -> tuple[str, Company] | str | None:
-    """The company that answers to *asked* (slug, name, alias, name in any script; case does not matter).
+    """The company that answers to *asked*: a slug, else a name, alias or name in any script, in whatever spelling.
 
-    Where none does: the nearest name, or None.
+    Where none does: the nearest name, or None. Raises AmbiguousName where several bear that name.
     """
-    names: Mapping[str, str] = {
-        name.casefold(): slug for slug, company in book.companies.items() for name in (slug, *company.known_as)
-    }
-    slug = names.get(asked.strip().casefold())
-    if slug is not None:
-        return slug, book.companies[slug]
-    near = nearest(asked, names)
-    return near and names[near]
+    named = companies_by_name(book.companies)
+    slugs = named.get(asked.strip(), ())
+    if len(slugs) > 1:
+        raise AmbiguousName(asked, slugs)
+    if slugs:
+        return slugs[0], book.companies[slugs[0]]
+    near = nearest(asked, named)
+    return near and named[near][0]
+
+
+def companies_by_name(companies: Mapping[str, Company]) -> Names[tuple[str, ...]]:
+    """The slugs of the companies that answer to each name. What is written just as a slug is, means that company."""
+    called: dict[str, dict[str, None]] = {}
+    for slug, company in companies.items():
+        for name in (*company.known_as, slug):
+            called.setdefault(normal(name), {})[slug] = None
+    names = (name for company in companies.values() for name in company.known_as if name not in companies)
+    return Names((*((name, tuple(called[normal(name)])) for name in names), *((slug, (slug,)) for slug in companies)))

@@ -16,7 +16,7 @@ from dealtrack.diagnostics import Edit, Fault, Path, Place, suggested
 from dealtrack.files.confusable import in_value
 from dealtrack.files.limits import limited
 from dealtrack.files.shorthand import write_out
-from dealtrack.files.syntax import SPACE_AFTER_COLON
+from dealtrack.files.syntax import SPACE_AFTER_COLON, SPACE_AFTER_HYPHEN
 from dealtrack.values.amount import Amount
 from dealtrack.values.amount_refusals import WITHHELD
 from dealtrack.values.amount_text import BadAmount, BadCurrency, InvertedRange, TwoSums, parse_amount
@@ -28,6 +28,7 @@ from dealtrack.values.spelling import certain
 T = TypeVar("T")
 _MOST_MEANT = 1000  # unknown keys of one mapping that are looked at for what they were meant to be
 _UNSPACED = re.compile(r"([^\W\d][\w-]*):(?=[^\s:/])")
+_UNSPACED_HYPHEN = re.compile(r"-(?=[^\W\d])")
 
 _PARSERS: dict[Any, Callable[[str], Any]] = {
     Amount: parse_amount, PartialDate: parse_date, Count: parse_count, Round: parse_round,
@@ -147,7 +148,9 @@ class Walk:
 
     def _list(self, node: Any, expected: inspect.VarTupleType, path: Path) -> Iterator[Fault]:
         if not isinstance(node, list):
-            yield self._wrong_type(node, path, f"{_last_key(path)} is a list")
+            fault = self._wrong_type(node, path, f"{_last_key(path)} is a list")
+            is_unspaced = isinstance(node, str) and _UNSPACED_HYPHEN.match(node)
+            yield structs.replace(fault, hint=SPACE_AFTER_HYPHEN) if is_unspaced else fault
             return
         if len(node) < (expected.min_length or 0):
             yield self._wrong_type("", path, f"{_last_key(path)} is not empty")

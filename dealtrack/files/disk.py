@@ -1,7 +1,6 @@
 """The bytes of a book's files: of regular files only, and never more than they may hold."""
 
 import os
-import stat
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple, Protocol
@@ -10,6 +9,7 @@ import msgspec
 
 from dealtrack.diagnostics import Fault, Place
 from dealtrack.files.listing import RATES
+from dealtrack.files.opening import found, is_in_book, read_in_book, told
 from dealtrack.files.text import MAX_BYTES, decode
 
 _RATES_SHARE = 8  # how many times as large as a company's file a record of rates may be
@@ -49,22 +49,21 @@ class Disk(msgspec.Struct, frozen=True):
     instead: Mapping[str, str] = {}
 
     def read(self, file: str) -> bytes:
-        """The bytes of a file, at most one more than it may have. Raises OSError, also for what is no file."""
+        """The bytes of a file, at most one more than it may have. Raises OSError, also for what is not in the book."""
         if file in self.instead:
             return self.instead[file].encode("utf-8")
-        with open(self.root / file, "rb", opener=_open_without_waiting) as stream:
-            if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
-                raise OSError(0, "it is no file")
-            return stream.read(most_bytes(file) + 1)
+        return read_in_book(self.root, file, most_bytes(file) + 1)
 
     def has(self, file: str) -> bool:
         """Whether there is anything of that name, or a text to read in its stead."""
-        return file in self.instead or os.path.lexists(self.root / file)
+        return file in self.instead or is_in_book(self.root, file)
 
     def entries(self, folder: str) -> list[Entry]:
-        """What stands in a folder, in any order. Raises OSError."""
-        with os.scandir(self.root / folder) as found:
-            entries = {entry.name: Entry(entry.name, entry.is_dir(follow_symlinks=False)) for entry in found}
+        """What stands in a folder, in any order. Raises OSError, also for a folder outside of the book."""
+        with found(self.root, f"{folder}/") as spot:
+            entries = {
+                entry.name: Entry(entry.name, entry.is_dir(follow_symlinks=False)) for entry in spot.folder.entries()
+            }
         texts = (file.removeprefix(f"{folder}/") for file in self.instead if file.startswith(f"{folder}/"))
         new = {name: Entry(name, False) for name in texts if "/" not in name}
         return list((new | entries).values())
@@ -72,7 +71,7 @@ class Disk(msgspec.Struct, frozen=True):
     def are_same(self, file: str, other: str) -> bool:
         """Whether two names are one file, as in a file system that takes capitals for small letters."""
         try:
-            return (self.root / file).samefile(self.root / other)
+            return os.path.samestat(os.lstat(self.root / file), os.lstat(self.root / other))
         except OSError:
             return False
 
@@ -82,8 +81,7 @@ def text_of(files: Files, file: str) -> tuple[str, tuple[Fault, ...]]:
     try:
         data = files.read(file)
     except OSError as error:
-        why = (error.strerror or str(error)).lower()
-        return "", (Fault("unreadable-file", Place(file, as_whole=True), why=why),)
+        return "", (Fault("unreadable-file", Place(file, as_whole=True), why=told(error)),)
     return text_in(data, file)
 
 
@@ -98,7 +96,3 @@ def text_in(data: bytes, file: str) -> tuple[str, tuple[Fault, ...]]:
 def most_bytes(file: str) -> int:
     """How many bytes a file of that name may have."""
     return MAX_BYTES * (_RATES_SHARE if file.startswith(RATES) else 1)
-
-
-def _open_without_waiting(path: str, flags: int) -> int:
-    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))

@@ -5,15 +5,14 @@ order of keys and the ends of lines stay as they were typed.
 import json
 from collections.abc import Iterable, Iterator
 
-from dealtrack.diagnostics import Edit, Reorder, Span
+from dealtrack.diagnostics import Change, Edit, Items, Reorder
+from dealtrack.files.listed_items import Written, with_items
 from dealtrack.files.places import Located
 from dealtrack.files.reordering import reordered
 from dealtrack.files.tree import compose
 
-_Change = tuple[Span, str]
 
-
-def edited(located: Located, edits: Iterable[Edit | Reorder], text: str | None = None) -> str:
+def edited(located: Located, edits: Iterable[Change], text: str | None = None) -> str:
     """The located text with *edits* made, or *text*, which differs from it in forbidden characters only.
 
     Of edits that overlap the first is made, and none that cannot be made. Lists are put in order when there is nothing
@@ -22,6 +21,7 @@ def edited(located: Located, edits: Iterable[Edit | Reorder], text: str | None =
     text = located.lines.text if text is None else text
     edits = tuple(dict.fromkeys(edits))
     changes = {change for edit in edits if isinstance(edit, Edit) for change in _changes(located, edit)}
+    changes |= set(with_items(located, [edit for edit in edits if isinstance(edit, Items)], written_in_place))
     if not changes:
         for edit in edits:
             if isinstance(edit, Reorder):
@@ -35,17 +35,17 @@ def edited(located: Located, edits: Iterable[Edit | Reorder], text: str | None =
     return "".join([*parts, text[done:]])
 
 
-def _changes(located: Located, edit: Edit) -> Iterator[_Change]:
+def _changes(located: Located, edit: Edit) -> Iterator[Written]:
     if edit.place.span is not None:
         yield edit.place.span, edit.text
     elif found := located.marks.get(edit.place.path):
         span = found.key if edit.place.at_key else found.value
-        written = _scalar(located.lines.text[span.start : span.end], edit.text) if span else None
+        written = written_in_place(located.lines.text[span.start : span.end], edit.text) if span else None
         if span and written is not None:
             yield span, written
 
 
-def _scalar(written: str, new: str) -> str | None:
+def written_in_place(written: str, new: str) -> str | None:
     """*new* in the quotes that *written* has, or in none where none are needed; None for a text over several lines."""
     if "\n" in written or "\r" in written or written.startswith(("|", ">")):
         return None

@@ -1,8 +1,8 @@
 """A book as git has it: at a commit, in the index, in the work tree without what git ignores. No file is written."""
 
 import os
+import posixpath
 import re
-import stat
 from collections.abc import Iterable, Mapping
 from hashlib import new, sha256
 from pathlib import Path
@@ -13,8 +13,10 @@ from dealtrack.files.disk import Disk, Entry, Files, most_bytes
 from dealtrack.files.git import GitProblem
 from dealtrack.files.git_objects import LINK, SUBMODULE, Blob, Objects
 from dealtrack.files.listing import DEALS, RATES, SEEDS
+from dealtrack.files.opening import Refused, read_in_book
 
 POINTER = re.compile(rb"version https://git-lfs\.github\.com/spec/v1\n(?:.*\n)*?oid sha256:([0-9a-f]{64})\n")
+_MOST_LINKS, _LONGEST_LINK = 40, 4096
 SETTINGS = ("dealtrack.toml", "pyproject.toml")
 
 
@@ -39,6 +41,8 @@ class GitTree(msgspec.Struct, frozen=True):
         if blob.mode == SUBMODULE:
             raise OSError(0, "it is a repository of its own (a submodule)")
         most = most_bytes(file) + 1
+        if blob.mode == LINK:
+            self._refuse_leaving(file)
         name = f"{self.commit}:{self.objects.path(file)}" if blob.mode == LINK and self.commit else blob.oid
         data = None if blob.mode == LINK and not self.commit else self.objects.read(name, most)
         if data is None:
@@ -50,6 +54,18 @@ class GitTree(msgspec.Struct, frozen=True):
             raise OSError(0, why)
         pointer = POINTER.match(data[:1024])
         return _from_lfs(self.objects, pointer[1].decode(), most) if pointer else data
+
+    def _refuse_leaving(self, file: str) -> None:
+        """Raise Refused for a link out of the book, though git has what it leads to: as it is refused on disk."""
+        way = file
+        for _ in range(_MOST_LINKS):
+            blob = self.blobs.get(way)
+            if blob is None or blob.mode != LINK:
+                return
+            target = os.fsdecode(self.objects.read(blob.oid, _LONGEST_LINK) or b"")
+            way = posixpath.normpath(posixpath.join(posixpath.dirname(way), target))
+            if way.startswith(("/", "../")):
+                raise Refused(f"it is a link to {way}, outside the book", file)
 
     def has(self, file: str) -> bool:
         """Whether there is anything of that name."""
@@ -151,10 +167,9 @@ def _tree(objects: Objects, commit: str, blobs: Mapping[str, Blob]) -> GitTree:
 
 def _from_lfs(objects: Objects, oid: str, most: int) -> bytes:
     """What a pointer of Git LFS stands for, which the pointer says the hash of. Raises OSError."""
+    file = objects.lfs_file(oid)
     try:
-        handle = os.open(objects.lfs_file(oid), os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-        with open(handle, "rb") as stream:
-            data = stream.read(most) if stat.S_ISREG(os.fstat(handle).st_mode) else b""
+        data = read_in_book(file.parents[4], "/".join(file.parts[-5:]), most)
     except OSError:
         raise OSError(0, "it is kept in Git LFS, and not fetched: git lfs fetch --all") from None
     if len(data) < most and sha256(data).hexdigest() != oid:

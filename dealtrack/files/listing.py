@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from dealtrack.diagnostics import Fault, Place
+from dealtrack.files.opening import told
+from dealtrack.values.names import code_points_apart, normal
 
 if TYPE_CHECKING:
     from dealtrack.files.disk import Entry, Files
@@ -21,6 +23,14 @@ SOURCES, INVESTORS, RATES = f"{SEEDS}/sources.yaml", f"{SEEDS}/investors.yaml", 
 
 _SLUG_FILE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.yaml")
 _YAML = (".yaml", ".yml")
+_RESERVED = re.compile("aux|con|nul|prn|conin\\$|conout\\$|(?:com|lpt)[0-9¹²³]")
+_WINDOWS = "has a name that Windows keeps for itself"
+# Letters that Unicode does not take for another letter with something added.
+_IN_ASCII = str.maketrans(
+    {"ß": "ss", "ẞ": "SS", "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L",
+     "đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "þ": "th", "Þ": "Th", "ı": "i", "ħ": "h", "Ħ": "H", "ŧ": "t", "Ŧ": "T",
+     "ŋ": "ng", "Ŋ": "Ng", "ĸ": "k", "ə": "e", "Ə": "E", "’": "'", "‘": "'", "ʼ": "'"}
+)  # fmt: skip
 # As which rates are published, or saved by a program that opened them.
 _TABLES = (
     ".csv", ".tsv", ".tab", ".txt", ".xls", ".xlsx", ".ods", ".json", ".xml", ".sdmx", ".zip", ".gz", *_YAML,
@@ -37,22 +47,34 @@ class Listing(msgspec.Struct, frozen=True):
 
 
 def list_files(book: "Files") -> Listing:
-    """Look through ``deals/`` and ``seeds/`` of a *book*, each directory once. Raises OSError for deals/."""
+    """Look through ``deals/`` and ``seeds/`` of a *book*, each directory once."""
     faults: list[Fault] = []
     companies = tuple(_companies(book, faults))
     _check_seeds(book, faults)
-    return Listing(companies, tuple(_rates(book, faults)), tuple(faults))
+    can_be_read = all(fault.place.file != SEEDS for fault in faults)
+    return Listing(companies, tuple(_rates(book, faults)) if can_be_read else (), tuple(faults))
 
 
 def slug_of(name: str) -> str:
     """The name of a company as that of its file, without accents; empty where nothing of it can be written so."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower().replace("'", "")
+    spelt = unicodedata.normalize("NFKD", name.translate(_IN_ASCII))
+    plain = spelt.encode("ascii", "ignore").decode().lower().replace("'", "")
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
 def is_slug(text: str) -> bool:
     """Whether *text* is as the name of a company's file should be."""
-    return _SLUG_FILE.fullmatch(f"{text}.yaml") is not None
+    return _SLUG_FILE.fullmatch(f"{text}.yaml") is not None and not is_reserved(text)
+
+
+def is_reserved(name: str) -> bool:
+    """Whether Windows keeps the name of a file for itself, whatever stands after its first dot."""
+    return _RESERVED.fullmatch(name.partition(".")[0].rstrip(" ").lower()) is not None
+
+
+def unreserved(slug: str) -> str:
+    """A name near *slug* that a file can have everywhere."""
+    return f"{slug}-company" if is_reserved(slug) else slug
 
 
 def printable(name: str) -> str:
@@ -61,17 +83,18 @@ def printable(name: str) -> str:
 
 
 def _companies(book: "Files", faults: list[Fault]) -> Iterator[str]:
-    for entry in sorted(book.entries(DEALS)):
+    entries = _entries(book, DEALS, faults)
+    twins = _twins(entries)
+    for entry in entries:
         name, lowered = entry.name, entry.name.lower()
         file = f"{DEALS}/{name}"
-        if name.startswith("."):
-            continue
         if lowered.endswith((".yaml.txt", ".yml.txt")):
             faults.append(_passed_over(book, file, "a company's file ends in .yaml", f"{DEALS}/{_slug_file(name)}"))
         elif lowered.endswith(_YAML):
-            if not _SLUG_FILE.fullmatch(name):
+            if not is_slug(name.removesuffix(".yaml")) or not name.endswith(".yaml"):
                 hint = _way_to(book, file, f"{DEALS}/{_slug_file(name)}")
-                faults.append(Fault("slug-mismatch", _whole(file), text=printable(name), hint=hint))
+                why = _WINDOWS if _SLUG_FILE.fullmatch(name) else _like_another(name, twins)
+                faults.append(Fault("slug-mismatch", _whole(file), text=printable(name), why=why, hint=hint))
             if printable(name) == name:  # else it can be told of, but not be named
                 yield file
         elif entry.is_folder:
@@ -79,6 +102,23 @@ def _companies(book: "Files", faults: list[Fault]) -> Iterator[str]:
                 if below.lower().endswith(_YAML):
                     target = f"{DEALS}/{_slug_file(below.rpartition('/')[2])}"
                     faults.append(_passed_over(book, below, "a company's file stands in deals/ itself", target))
+
+
+def _twins(entries: "list[Entry]") -> dict[str, list[str]]:
+    """The names of files, by the form in which Windows and Mac compare them: in capitals or not, accents composed."""
+    found: dict[str, list[str]] = {}
+    for entry in entries:
+        found.setdefault(normal(entry.name), []).append(entry.name)
+    return found
+
+
+def _like_another(name: str, twins: dict[str, list[str]]) -> str:
+    """That another file has the same name but for capitals or the code points of accents, if one has."""
+    other = next((each for each in twins[normal(name)] if each != name), None)
+    if other is None:
+        return ""
+    apart = code_points_apart(name, other)
+    return f"and {printable(other)} are one file on Windows and Mac" + (f": they differ in {apart}" if apart else "")
 
 
 def _check_seeds(book: "Files", faults: list[Fault]) -> None:
@@ -106,10 +146,16 @@ def _unread_seed(book: "Files", file: str) -> Fault:
 
 
 def _rates(book: "Files", faults: list[Fault]) -> Iterator[str]:
-    for entry in _entries(book, RATES, faults):
+    entries = _entries(book, RATES, faults)
+    twins = _twins(entries)
+    for entry in entries:
         name, file = entry.name, f"{RATES}/{entry.name}"
         if name.endswith(".csv"):
             if printable(name) == name:
+                why = _WINDOWS if is_reserved(name) else _like_another(name, twins)
+                if is_reserved(name) or (why and name != twins[normal(name)][-1]):
+                    hint = _way_to(book, file, f"{RATES}/rates-{name}") if is_reserved(name) else "rename one of them"
+                    faults.append(Fault("slug-mismatch", _whole(file), text=f"rates/{name}", why=why, hint=hint))
                 yield file
             else:
                 hint = "rename it, in letters and digits"
@@ -132,8 +178,6 @@ def _entries(book: "Files", folder: str, faults: list[Fault]) -> "list[Entry]":
     try:
         found = [entry for entry in book.entries(folder) if not entry.name.startswith(".")]
     except FileNotFoundError:
-        if book.has(folder):
-            faults.append(Fault("unreadable-file", _whole(folder), why="it is a link that leads nowhere"))
         return []
     except NotADirectoryError:
         if book.has(folder):
@@ -141,7 +185,7 @@ def _entries(book: "Files", folder: str, faults: list[Fault]) -> "list[Entry]":
             faults.append(Fault("unreadable-file", _whole(folder), why="it is a file, and no directory", hint=hint))
         return []
     except OSError as error:
-        faults.append(Fault("unreadable-file", _whole(folder), why=(error.strerror or str(error)).lower()))
+        faults.append(Fault("unreadable-file", _whole(folder), why=told(error)))
         return []
     return sorted(found)
 
@@ -185,5 +229,5 @@ def _way_to(book: "Files", file: str, target: str) -> str:
 def _slug_file(name: str) -> str:
     """A sound name for the file of a company that is called *name*."""
     stem = re.sub(r"\.ya?ml(?:\.txt)?$", "", os.fsencode(name).decode("utf-8", "replace"), flags=re.IGNORECASE)
-    slug = re.sub(r"[^a-z0-9]+", "-", re.sub(r"(?<=[a-z])(?=[A-Z])", "-", stem).lower()).strip("-")
-    return f"{slug or 'the-company'}.yaml"
+    slug = slug_of(re.sub(r"(?<=[a-z])(?=[A-Z])", "-", stem))
+    return f"{unreserved(slug) or 'the-company'}.yaml"

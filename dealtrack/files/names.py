@@ -6,6 +6,7 @@ its time of change differs. What cannot be read has no names.
 
 import json
 import os
+import stat
 import time
 from collections.abc import Iterator
 from contextlib import suppress
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 _VERSION = 1
+_MOST_BYTES = 64 * 1024 * 1024
 _SECONDS = 1.0  # that reading may take at a key press; the rest is read at the next
 
 Words = dict[str, str]  # what can be typed, and what that is
@@ -32,6 +34,9 @@ class Names(StrEnum):
     COUNTRIES = "countries"
 
 
+_IDS = (Names.DEALS, Names.SOURCES)
+
+
 def book_around(start: Path, *, exact: bool = False) -> Path | None:
     """The book that *start* is in, or is if *exact*; None where there is none."""
     candidates = (start,) if exact else (start, *start.parents)
@@ -40,7 +45,11 @@ def book_around(start: Path, *, exact: bool = False) -> Path | None:
 
 def slugs(root: Path) -> list[str]:
     """The slugs of all companies, by the names of their files."""
-    return sorted(name[:-5] for name in os.listdir(root / "deals") if name.endswith(".yaml") and name[0] != ".")
+    from dealtrack.files.opening import found
+
+    with found(root, "deals/") as spot:
+        names = [entry.name for entry in spot.folder.entries()]
+    return sorted(name[:-5] for name in names if name.endswith(".yaml") and name[0] != ".")
 
 
 def names(root: Path, kind: Names) -> Words:
@@ -50,10 +59,14 @@ def names(root: Path, kind: Names) -> Words:
     fresh, is_changed = _refreshed(root, known)
     if is_changed:
         _save(cache, fresh)
-    found: Words = {}
-    for entry in fresh.values():
-        found |= {word: what for word, what in entry[2].get(kind, {}).items() if word.isprintable()}
-    return dict(sorted(found.items()))
+    from dealtrack.values.names import normal
+
+    found: dict[str, tuple[str, str]] = {}  # by normal form: of two spellings of a name the one in seeds/ is offered
+    for _, entry in sorted(fresh.items(), key=lambda each: not each[0].startswith("seeds/")):
+        for word, what in entry[2].get(kind, {}).items():
+            if word.isprintable():
+                found.setdefault(word if kind in _IDS else normal(word), (word, what))
+    return dict(sorted(found.values()))
 
 
 def _refreshed(root: Path, known: dict[str, Any]) -> tuple[dict[str, Any], bool]:
@@ -66,33 +79,37 @@ def _refreshed(root: Path, known: dict[str, Any]) -> tuple[dict[str, Any], bool]
         if name in known and known[name][:2] == stamp:
             fresh[name] = known[name]
         elif time.monotonic() < deadline:
-            fresh[name] = [*stamp, _read(root / name)]
+            fresh[name] = [*stamp, _read(root, name)]
             has_read = True
     return fresh, has_read or fresh.keys() != known.keys()
 
 
 def _files(root: Path) -> Iterator[tuple[str, os.stat_result]]:
+    """The regular files that hold names, links followed inside the book."""
+    from dealtrack.files.opening import found
+
     for folder in ("deals", "seeds"):
-        with suppress(OSError), os.scandir(root / folder) as entries:
-            for entry in entries:
-                if entry.name.endswith(".yaml") and entry.is_file():
-                    yield f"{folder}/{entry.name}", entry.stat()
+        with suppress(OSError):
+            with found(root, f"{folder}/") as spot:
+                names = [entry.name for entry in spot.folder.entries() if entry.name.endswith(".yaml")]
+            for name in names:
+                with suppress(OSError), found(root, f"{folder}/{name}") as spot:
+                    if spot.status and stat.S_ISREG(spot.status.st_mode):
+                        yield f"{folder}/{name}", spot.status
 
 
-def _read(path: Path) -> _Known:
+def _read(root: Path, file: str) -> _Known:
     """The names that a file holds, as far as it can be read."""
-    from dealtrack.files.text import MAX_BYTES
+    from dealtrack.files.disk import Disk, text_of
     from dealtrack.files.tree import compose
 
-    with suppress(OSError, UnicodeDecodeError):
-        if path.stat().st_size > MAX_BYTES:
-            return {}
-        tree = compose(path.read_text(encoding="utf-8-sig"), "").tree
-        if isinstance(tree, dict):
-            if path.parent.name == "deals":
-                return _of_company(tree, path.stem)
-            return _of_seeds(tree, path.stem)
-    return {}
+    text, faults = text_of(Disk(root), file)
+    tree = None if faults else compose(text, "").tree
+    if not isinstance(tree, dict):
+        return {}
+    folder, _, name = file.partition("/")
+    stem = name.removesuffix(".yaml")
+    return _of_company(tree, stem) if folder == "deals" else _of_seeds(tree, stem)
 
 
 def _of_company(tree: dict[str, Any], slug: str) -> _Known:
@@ -155,8 +172,10 @@ def _cache_file(root: Path) -> Path:
 
 def _load(path: Path) -> dict[str, Any]:
     """What is known; nothing where there is no cache, or a strange one."""
-    with suppress(OSError, ValueError, TypeError, KeyError):
-        held = json.loads(path.read_text(encoding="utf-8"))
+    from dealtrack.files.opening import read_named
+
+    with suppress(OSError, ValueError, TypeError, KeyError, RecursionError):
+        held = json.loads(read_named(path, _MOST_BYTES))
         if held["version"] == _VERSION and all(len(entry) == 3 for entry in held["files"].values()):
             return dict(held["files"])
     return {}
@@ -164,7 +183,7 @@ def _load(path: Path) -> dict[str, Any]:
 
 def _save(path: Path, files: dict[str, Any]) -> None:
     """Keep what is known; where that cannot be, the next key press reads it again."""
-    from dealtrack.files.atomic import write_atomically
+    from dealtrack.files.atomic import NotWritten, write_atomically
 
-    with suppress(OSError):
+    with suppress(OSError, NotWritten):
         write_atomically(path, json.dumps({"version": _VERSION, "files": files}, ensure_ascii=False))

@@ -2,8 +2,7 @@
 
 What is nested 32 levels deep or less every parser reads, and the level below is told of while the text is read. But a
 parser looks ahead, and versions of libyaml stop at a limit of their own (1,000 levels in 0.2.6) before they have told
-of the first. So this counts roughly, in texts that are no YAML to a parser anyway: beyond :data:`_MANY` levels, depth
-is what is wrong with them.
+of the first. So this counts, roughly, where a parser stopped for that: beyond :data:`_MANY` levels.
 """
 
 import re

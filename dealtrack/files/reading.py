@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 from msgspec import structs
 
-from dealtrack.diagnostics import MOST_FAULTS, Fault, Place, Related, Span
+from dealtrack.diagnostics import MOST_FAULTS, Edit, Fault, Place, Related, Span
 from dealtrack.files.hollow import without_hollows
 from dealtrack.files.ignores import MARKER
 from dealtrack.files.limits import crowds, is_cut, limited
@@ -16,9 +16,11 @@ from dealtrack.files.places import Located
 from dealtrack.files.prose import ODD_SPACES
 from dealtrack.files.salvage import EVERYTHING, Dropped, Salvaged, salvage, without
 from dealtrack.files.slips import Mended, Slip, has_listed_commas, mend, mended_at, slip_at
+from dealtrack.files.swallowed import swallowed_lines, told_once
 from dealtrack.files.text import Lines
 from dealtrack.files.tree import compose, mark
 from dealtrack.model import Company
+from dealtrack.values.conflict_markers import CONFLICT, RESOLVE, conflict_spans
 
 _LOST_COMMENT = re.compile(r"[ \t](?P<cut>#\w\S*)")
 _FULL_COMMA = re.compile(rf"[，、][{ODD_SPACES}]*")
@@ -35,11 +37,16 @@ class Reading(msgspec.Struct, frozen=True):
 def read_record(text: str, file: str, as_type: Any, stand_in: Mapping[str, Any] | None = None) -> Reading:
     """*text*, the YAML of *file*, as a value of *as_type*. For *stand_in*, see ``salvage``.
 
-    Full-width punctuation in the structure is a fault each, and the rest is read as if it were mended.
+    Full-width punctuation in the structure is a fault each, and the rest is read as if it were mended. Of a text with
+    conflicts of a merge nothing is read: what it says is not decided.
     """
+    if conflicts := limited(_conflicts(text, file), file):
+        return Reading(Salvaged(None, conflicts, EVERYTHING))
     reading = _without_slips(text, file, as_type, stand_in)
     if _is_lost(reading.salvaged):
-        return reading
+        is_yaml = all(fault.rule != "invalid-yaml" for fault in reading.salvaged.faults)
+        left = () if is_yaml else limited(_conflicts(text, file, between=True), file)
+        return Reading(Salvaged(None, left, EVERYTHING)) if left else reading
     cut = limited(_lost_comments(Located(text, reading.mended), file), file) if _LOST_COMMENT.search(text) else ()
     salvaged = structs.replace(reading.salvaged, faults=reading.salvaged.faults + cut)
     return Reading(salvaged, reading.mended, MARKER.search(text) is not None)
@@ -69,6 +76,9 @@ def _as_it_stands(text: str, file: str, as_type: Any, stand_in: Mapping[str, Any
     crowded = tuple(crowds(tree, file)) if as_type is Company else ()
     gone = {fault.place.path: None for fault in crowded}
     salvaged = salvage(without(tree, gone), as_type, file, stand_in)
+    if composed.folded and not is_cut(salvaged.faults):
+        swallowed = limited(swallowed_lines(text, file), file)
+        salvaged = structs.replace(salvaged, faults=told_once(swallowed, salvaged.faults))
     dropped = Dropped({**gone, **salvaged.dropped}) if gone else salvaged.dropped
     return Salvaged(salvaged.value, composed.faults + crowded + salvaged.faults, dropped)
 
@@ -110,6 +120,11 @@ def _lost_comments(located: Located, file: str) -> Iterator[Fault]:
             yield Fault("lost-comment", Place(file, span=Span(*match.span("cut"))), text=match["cut"])
 
 
+def _conflicts(text: str, file: str, *, between: bool = False) -> Iterator[Fault]:
+    spans = conflict_spans(text, between=between)
+    return (Fault("merge-conflict", Place(file, span=Span(*span)), why=CONFLICT, hint=RESOLVE) for span in spans)
+
+
 def _is_lost(salvaged: Salvaged) -> bool:
     return () in salvaged.dropped
 
@@ -123,7 +138,8 @@ def _first(faults: tuple[Fault, ...], mended: Mended | None = None) -> int:
 def _moved_back(fault: Fault, mended: Mended) -> Fault:
     """*fault*, found in the mended text, at its place in the original."""
     related = tuple(Related(_place(other.place, mended), other.message) for other in fault.related)
-    return structs.replace(fault, place=_place(fault.place, mended), related=related)
+    edits = tuple(Edit(_place(edit.place, mended), edit.text) for edit in fault.edits)
+    return structs.replace(fault, place=_place(fault.place, mended), related=related, edits=edits)
 
 
 def _place(place: Place, mended: Mended) -> Place:

@@ -7,8 +7,10 @@ from importlib.resources import files
 from pathlib import Path
 
 from dealtrack.files.listing import DEALS, INVESTORS, RATES, SEEDS, SOURCES
+from dealtrack.files.opening import found, is_in_book
 from dealtrack.files.schema import FILES, schema_text
 
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL
 # What a program reads at the root of a repository only, by the file of this package that holds its text.
 _OF_REPOSITORY = {
     ".github/workflows/dealtrack.yml": "workflow.yml",
@@ -58,17 +60,18 @@ def _order(name: str) -> tuple[bool, bool, str]:
 def write_new(root: Path, texts: Mapping[str, str]) -> None:
     """Write *texts* by their paths below *root*, which is made if need be.
 
-    Raises AlreadyThere where any of them exists, and OSError; in either case nothing is left of what was written.
+    Raises AlreadyThere where any of them exists, and OSError, also where a link on the way leads out of *root*; in
+    either case nothing is left of what was written.
     """
-    if there := tuple(name for name in texts if os.path.lexists(root / name)):
+    if there := tuple(name for name in texts if is_in_book(root, name)):
         raise AlreadyThere(there)
     made: list[Path] = []
     try:
+        made += _make_folders(root)
         for name, text in texts.items():
-            made += _make_folders((root / name).parent)
-            with open(root / name, "x", encoding="utf-8", newline="") as stream:
-                made.append(root / name)
-                stream.write(text)
+            with found(root, name, made) as spot, open(spot.folder.open(spot.name, _NEW, 0o666), "wb") as stream:
+                made.append(spot.path)
+                stream.write(text.encode("utf-8"))
     except BaseException:
         _remove(reversed(made))
         raise

@@ -1,6 +1,7 @@
 """What YAML parsers say of a mistake, in our words, and where the mistake is rather than where it was noticed."""
 
 import re
+from functools import cache
 
 import yaml
 from yaml.reader import Reader
@@ -25,8 +26,12 @@ _SYNTAX = (
 )  # fmt: skip
 _KEY = re.compile(r"[ \t]*(?:- +)*['\"]?[\w+-]+['\"]?[ \t]*")
 _UNSPACED = re.compile(r"[ \t]*(?:- +)*['\"]?[^\W\d][\w-]*['\"]?:(?=[^\s:/])")
+_UNSPACED_HYPHEN = re.compile(r"[ \t]*-(?=[^\W\d])")
+_AT_VALUE = re.compile(r"(?:^|[-:,\[{])[ \t]*\Z")
+_FIRST_AND_LAST = re.compile(r"[ \t]*(?:- +)*(?P<first>(?!notes|what)[a-z][a-z_-]*): .*\s(?P<last>[a-z][a-z_-]*)")
 _COMMENT = re.compile(r"(?m)(?:^|(?<=[ \t]))#.*$")
 SPACE_AFTER_COLON = "put a space after the colon"
+SPACE_AFTER_HYPHEN = "put a space after the hyphen"
 
 
 def syntax_fault(error: yaml.YAMLError, text: str, file: str) -> Fault:
@@ -56,12 +61,8 @@ def _explained(problem: str, text: str, index: int, start: int) -> tuple[int, st
         backslash = text.find("\\", index) if is_quote else text.rfind("\\", 0, index + 1)
         hint = "use single quotes around text with backslashes"
         return max(backslash, 0), "a backslash that starts no known escape", hint
-    if re.search("expected key|block end", problem) and text[:index].rstrip(" ")[-1:] in ("'", '"'):
-        return (
-            index,
-            "text behind a closed quote",
-            "use the other kind of quote around the whole, or double the one inside",
-        )
+    if found := _stray_quote(problem, text, index):
+        return found
     if found := _slip_of_a_blank(problem, text, index, start):
         return found
     if "node content" in problem and not text[index:].strip():
@@ -73,10 +74,36 @@ def _explained(problem: str, text: str, index: int, start: int) -> tuple[int, st
     return index, problem, "check the lines around it"
 
 
+def _stray_quote(problem: str, text: str, index: int) -> tuple[int, str, str] | None:
+    """A quote before *index* that is not the one that should close a value: it is in the value, or opens the next."""
+    before = text[text.rfind("\n", 0, index) + 1 : index].rstrip(" ")
+    quote, line_start = before[-1:], text.rfind("\n", 0, index) + 1
+    if quote not in ("'", '"') or not before:
+        return None
+    opening = text.rfind(quote, 0, line_start) if _AT_VALUE.search(before[:-1]) else -1
+    if opening >= 0 and re.search("expected key|block end|'-' indicator|',' or", problem):
+        return opening, "a quote that is not closed where the value should end", "close it"
+    if re.search("expected key|block end", problem):
+        hint = "use the other kind of quote around the whole, or double the one inside"
+        return index, "text behind a closed quote", hint
+    return None
+
+
+@cache
+def keys_of_records() -> tuple[frozenset[str], ...]:
+    """The keys of each kind of record that the format has."""
+    from msgspec import Struct, structs
+
+    from dealtrack import model
+
+    kinds = (kind for kind in vars(model).values() if isinstance(kind, type) and issubclass(kind, Struct))
+    return tuple(frozenset(field.encode_name for field in structs.fields(kind)) for kind in kinds)
+
+
 def _slip_of_a_blank(problem: str, text: str, index: int, start: int) -> tuple[int, str, str] | None:
     """A blank that is missing behind a colon, or one before a # that should begin no comment."""
     if "could not find expected ':'" in problem:
-        return _unspaced_colon(text, start)
+        return _unspaced_colon(text, start) or _unspaced_hyphen(text, start)
     if "node content" in problem and not text[index:].strip():
         return _cut_off(text, _open_bracket(text), index)
     return _cut_off(text, start, index) if re.search("',' or '[]}]'", problem) else None
@@ -86,6 +113,11 @@ def _unspaced_colon(text: str, index: int) -> tuple[int, str, str] | None:
     """The colon without a space behind it on the line of *index*, if that is why the line is no key with its value."""
     match = _UNSPACED.match(text, text.rfind("\n", 0, index) + 1)
     return (match.end() - 1, "a colon without a space behind it", SPACE_AFTER_COLON) if match else None
+
+
+def _unspaced_hyphen(text: str, index: int) -> tuple[int, str, str] | None:
+    match = _UNSPACED_HYPHEN.match(text, text.rfind("\n", 0, index) + 1)
+    return (match.end() - 1, "a hyphen without a space behind it", SPACE_AFTER_HYPHEN) if match else None
 
 
 def _cut_off(text: str, start: int, index: int) -> tuple[int, str, str] | None:
@@ -124,13 +156,21 @@ def _stray_colon(text: str, index: int) -> tuple[int, str, str]:
     line_start = text.rfind("\n", 0, index) + 1
     above = text[:line_start].rstrip().rpartition("\n")[2]
     if not line_start or not _KEY.fullmatch(text[line_start:index]):
-        return index, "a colon inside a plain value", "put the value in quotes"
+        hint = "put the value in quotes"
+        key = _second_key(text[line_start:index])
+        return index, "a colon inside a plain value", f"{hint}, or start {key} on a line of its own" if key else hint
     if ":" not in above:
         place = text.rindex(above, 0, line_start) + len(above) - len(above.lstrip())
         return place, "a line without a colon", "write key: value, with a space after the colon"
     if colon := _unspaced_colon(text, text.rindex(above, 0, line_start)):
         return colon
     return index, "this key is indented further than those above it", "let it start below the key above"
+
+
+def _second_key(head: str) -> str:
+    """The word at the end of a line's *head*, if a record has both that key and the one at its beginning."""
+    words = _FIRST_AND_LAST.fullmatch(head)
+    return words["last"] if words and any({*words.groups()} <= keys for keys in keys_of_records()) else ""
 
 
 def _at(file: str, index: int) -> Place:

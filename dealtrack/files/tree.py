@@ -6,18 +6,25 @@ path keeps no positions: a text with a fault is read a second time, with marks, 
 
 import re
 from collections.abc import Callable
+from itertools import islice
 from typing import Any
 
 import msgspec
 import yaml
 
-from dealtrack.diagnostics import MOST_FAULTS, Fault, Path, Place, Related, Span
+from dealtrack.diagnostics import MOST_FAULTS, Edit, Fault, Path, Place, Related, Span
 from dealtrack.files.limits import is_cut, too_many_faults
 from dealtrack.files.nesting import MAX_DEPTH, too_deep_at
 from dealtrack.files.pure_parser import PureParser
 from dealtrack.files.syntax import syntax_fault
 
 _NOTHING = frozenset(["", "~", "null", "Null", "NULL"])
+_BLOCKS = frozenset("|>")
+_LIKE_A_LINE = re.compile(r"[\r\n][ \t]*+(?:-|[a-z][a-z_-]*+:)")  # a line that may have been meant as an item or a key
+_NO_MORE = re.compile(r"(?:[ \t]*+(?:#[^\r\n]*+)?(?:\r\n|\r|\n)|(?:---|\.\.\.)(?=\s|\Z))*+[ \t]*+(?:#[^\r\n]*+)?\Z")
+_SEPARATOR = re.compile(r"(?<![^\r\n])---[ \t]*+(?:\r\n|\r|\n)?")
+
+_NESTING = re.compile(r"nest|depth|level")  # how parsers call what goes beyond their own limits
 
 Tree = dict[str, "Node"]
 Node = str | None | list["Node"] | Tree
@@ -49,12 +56,14 @@ Marks = dict[Path, Mark]
 class Composed(msgspec.Struct, frozen=True):
     """The tree of a text, or what is wrong with its YAML. A tree with faults may still be worth a look, if not None.
 
-    ``hollow`` tells whether it has keys without a value, which are None in it.
+    ``hollow`` tells whether it has keys without a value, which are None in it; ``folded``, whether a value goes on into
+    a line that may have been meant as an item or a key.
     """
 
     tree: Any
     faults: tuple[Fault, ...] = ()
     hollow: bool = False
+    folded: bool = False
 
 
 def compose(text: str, file: str, parser: Any = None) -> Composed:
@@ -62,10 +71,10 @@ def compose(text: str, file: str, parser: Any = None) -> Composed:
     composer = _Composer(text, file, parser or _Parser)
     tree = composer.read(None)
     if composer.clean:
-        return Composed(tree, hollow=composer.hollow)
+        return Composed(tree, hollow=composer.hollow, folded=composer.folded)
     composer = _Composer(text, file, parser or _Parser)
     tree = composer.read({})
-    return Composed(None if composer.lost else tree, tuple(composer.faults), composer.hollow)
+    return Composed(None if composer.lost else tree, tuple(composer.faults), composer.hollow, composer.folded)
 
 
 def event_source(text: str) -> Callable[[], Any]:
@@ -86,7 +95,7 @@ class _Composer:
     def __init__(self, text: str, file: str, parser: Any) -> None:
         self.text, self.file, self.parser = text, file, parser
         self.faults: list[Fault] = []
-        self.clean, self.lost, self.hollow = True, False, False
+        self.clean, self.lost, self.hollow, self.folded = True, False, False, False
 
     def read(self, marks: Marks | None) -> Node:
         if re.match(r"(?:[ \t]*(?:#[^\n]*)?\r?\n)*%", self.text):
@@ -96,7 +105,7 @@ class _Composer:
             return self._loop(marks)
         except yaml.YAMLError as error:
             self.clean, self.lost = False, True
-            deep = too_deep_at(self.text)
+            deep = too_deep_at(self.text) if _NESTING.search(str(error)) else None
             if deep is None:
                 self.faults.append(syntax_fault(error, self.text, self.file))
             else:
@@ -136,6 +145,8 @@ class _Composer:
                         value, hollow = None, True
                 elif value in _NOTHING and event.implicit[0]:
                     value = ""
+                if event.end_mark.line != event.start_mark.line and event.style not in _BLOCKS and not self.folded:
+                    self.folded = _LIKE_A_LINE.search(self.text, *_ends(event)) is not None
             elif kind is mapping or kind is sequence:
                 value, opened = {} if kind is mapping else [], event
                 if event.anchor is not None or event.tag is not None:
@@ -155,8 +166,14 @@ class _Composer:
             elif kind is yaml.DocumentStartEvent:
                 documents += 1
                 if documents > 1:
-                    self._fault("yaml-feature", _span(event), "a second document", lost=True)
-                    return root
+                    if self._separates_nothing(event, root):
+                        break
+                    if root is not None and root != "":
+                        self._fault("yaml-feature", _span(event), "a second document", lost=True)
+                        return root
+                    root = None
+                    if marks is not None:
+                        marks.clear()
                 continue
             elif kind is yaml.StreamEndEvent:
                 break
@@ -201,6 +218,26 @@ class _Composer:
         elif not is_cut(tuple(self.faults[-1:])):
             self.faults.append(too_many_faults(self.file))
 
+    def _separates_nothing(self, event: Any, root: Node) -> bool:
+        """Whether nothing but comments stands behind a further ``---``, as at the end of a note's front matter.
+
+        That it has to go is told; also of one that has nothing above it. For an empty file, that is told.
+        """
+        start = event.start_mark.index
+        is_last, is_first = _NO_MORE.match(self.text, start) is not None, root is None or root == ""
+        if is_last != is_first:
+            self._superfluous(start, "a closing ---" if is_last else "a second ---")
+        return is_last
+
+    def _superfluous(self, start: int, what: str) -> None:
+        """Tell of a ``---`` that has to go, with the others behind it if nothing else is there."""
+        lines = (Span(*line.span()) for line in _SEPARATOR.finditer(self.text, start))
+        gone = lines if what == "a closing ---" else islice(lines, 1)
+        edits = tuple(Edit(Place(self.file, span=line), "") for line in gone)
+        self.clean = False
+        place = Place(self.file, span=Span(start, start + 3))
+        self.faults.append(Fault("yaml-feature", place, text=what, edits=edits))
+
     def _feature(self, event: Any) -> None:
         what = "an anchor" if event.anchor is not None else "a tag"
         self._fault("yaml-feature", _feature_span(event, self.text), what)
@@ -219,7 +256,11 @@ class _Composer:
 
 
 def _span(event: Any) -> Span:
-    return Span(event.start_mark.index, event.end_mark.index)
+    return Span(*_ends(event))
+
+
+def _ends(event: Any) -> tuple[int, int]:
+    return event.start_mark.index, event.end_mark.index
 
 
 def _feature_span(event: Any, text: str) -> Span:

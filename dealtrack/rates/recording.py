@@ -26,7 +26,7 @@ _FOLDER = "seeds/rates"
 def published_series(text: str, file: str) -> tuple[Series, ...]:
     """The series of a published file, one a source; one without goes by the file's name. Raises NotImportable."""
     series, faults = read_rates(text, file)
-    if faults and reader_of(sheet_of(text, file)) is None:
+    if faults and faults[0].rule != "merge-conflict" and reader_of(sheet_of(text, file)) is None:
         raise NotImportable(f"no file of rates that dealtrack knows: {faults[0].hint}")
     if faults:
         raise NotImportable(_first_fault(faults, text))
@@ -160,4 +160,5 @@ def _first_fault(faults: tuple[Fault, ...], text: str) -> str:
     fault = faults[0]
     line = text.count("\n", 0, fault.place.span.start) + 1 if fault.place.span else 1
     more = f", and {len(faults) - 1} more" if len(faults) > 1 else ""
-    return f"line {line}: {fault.text} {fault.why}{more}"
+    what = f"{fault.text} {fault.why}".strip()
+    return f"line {line}: {what}{more}"

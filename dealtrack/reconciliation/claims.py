@@ -12,6 +12,7 @@ from dealtrack.values.amount import Amount
 from dealtrack.values.dates import PartialDate
 from dealtrack.values.figures import original
 from dealtrack.values.leeway import contradict
+from dealtrack.values.names import normal
 from dealtrack.values.vocabulary import Standing
 
 
@@ -110,7 +111,7 @@ def _disagree(reckoning: Reckoning, one: Claim, other: Claim) -> bool:
     """Whether two sums cannot both be true, in any currency that they were printed in, or at any rate in question."""
     if one.said and other.said and one.said.days_apart(other.said):
         return False
-    if one.path[0] != "deals" and one.party.casefold() == other.party.casefold():
+    if one.path[0] != "deals" and normal(one.party) == normal(other.party):
         return False  # it may have changed its mind within the day, or the year
     pairs = [(a, b) for a in one.amounts for b in other.amounts if a.currency == b.currency]
     if not all(contradict(a, b) for a, b in pairs):

@@ -1,7 +1,12 @@
 """Who the investors of a deal are: canonical names, short names, state ownership."""
 
+from collections.abc import Iterator
+from functools import cached_property
+
 from dealtrack.model import Book, Deal
 from dealtrack.reports.cells import Name, Names
+from dealtrack.values import names as called
+from dealtrack.values.names import normal
 
 
 class Roster:
@@ -10,18 +15,35 @@ class Roster:
     def __init__(self, book: Book) -> None:
         self._book = book
         self._canonical = book.investor_names()
+        self._known: dict[str, str] = {}
 
     def canonical(self, name: str) -> str:
-        """The canonical name; the name itself where the book does not know it."""
-        return self._canonical.get(name, name)
+        """The canonical name; of one that is not on record, the spelling in which the book has it first."""
+        known = self._known.get(name)
+        if known is None:
+            known = self._canonical.get(name) or self._unrecorded.get(normal(name), name)
+            self._known[name] = known
+        return known
 
-    def everyone(self) -> dict[str, str]:
+    def everyone(self) -> called.Names[str]:
         """All names of all investors that the book describes or names anywhere, to canonical names."""
-        names = dict(self._canonical)
+        named = dict.fromkeys(self._named())
+        return called.Names((*self._canonical.items(), *((name, self.canonical(name)) for name in named)))
+
+    @cached_property
+    def _unrecorded(self) -> dict[str, str]:
+        """By normal form, the first spelling of everyone whom the book names; made when it is needed first."""
+        found: dict[str, str] = {}
+        for name in dict.fromkeys(self._named()):
+            found.setdefault(normal(name), name)
+        return found
+
+    def _named(self) -> Iterator[str]:
         for company in self._book.companies.values():
-            for group in (*(deal.backers for deal in company.deals), *(each.investors for each in company.backers)):
-                names.update((name, self.canonical(name)) for name in group)
-        return names
+            for deal in company.deals:
+                yield from deal.backers
+            for backing in company.backers:
+                yield from backing.investors
 
     def names(self, deal: Deal) -> Names:
         """Who gave the money, leads first, by canonical names; short is an alias of half the length or less."""

@@ -6,6 +6,7 @@ from dealtrack.rules import (  # noqa: F401  (each adds its rules to the registr
     duplicates,
     identity,
     money,
+    naming,
     order,
     parts,
     provenance,

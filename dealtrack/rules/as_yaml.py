@@ -7,6 +7,8 @@ from dealtrack.rules.wording import shortened, shown
 _FEATURE_HINTS = {
     "a directive": "delete the line",
     "a second document": "make it a file of its own",
+    "a closing ---": "delete this line",
+    "a second ---": "delete this line",
     "a key that is no text": "write the key as one word",
 }
 
@@ -75,7 +77,7 @@ def duplicate_key(fault: Fault) -> Finding:
 @rule_of_reading("DT004", "yaml-feature")
 def yaml_feature(fault: Fault) -> Finding:
     """What it checks: that the file uses none of YAML's programming: anchors, aliases, tags, merge keys, directives,
-    keys that are no text, several documents in a file.
+    keys that are no text, several documents in a file, a second `---`.
 
     Why it matters: with them a line no longer says what it means by itself, and a review of a change can miss it.
 
@@ -91,7 +93,8 @@ def yaml_feature(fault: Fault) -> Finding:
         city: Guangzhou
         notes: Guangzhou
 
-    How to mend it: write the value out in each place. A value that starts with & or * or ! goes in quotes.
+    How to mend it: write the value out in each place. A value that starts with & or * or ! goes in quotes. A `---` that
+    closes the front matter of a note is deleted, as `--fix` does.
     """
     hint = _FEATURE_HINTS.get(fault.text, "write the value out, or put it in quotes if it is text")
     return Finding(fault.place, f"{fault.text} is not allowed", hint)
@@ -191,15 +194,74 @@ def lost_comment(fault: Fault) -> Finding:
 
 @rule_of_reading("DT009", "unreadable-file")
 def unreadable_file(fault: Fault) -> Finding:
-    """What it checks: that every file of the book can be opened: that it is a file, and that its rights allow it.
+    """What it checks: that every file of the book is a file in the book, and may be read. Links are followed as far as
+    they stay inside the book and lead to nothing hidden (`.git`, `.env`). A link out of it, a pipe, a socket, a device
+    or a directory in the place of a file is refused without being opened. (A hard link cannot be told from a file.)
 
-    Why it matters: a file that is passed over in silence is a company missing from every total.
+    Why it matters: a file that is passed over in silence is a company missing from every total; and a link from a
+    stranger's pull request to `/proc/self/environ` would print the secrets of the machine that checks it.
 
-    Bad: a directory with a name like `deals/cloudwalk.yaml`.
+    Bad: a directory with a name like `deals/cloudwalk.yaml`, or a link of that name to `/etc/passwd`.
 
-    Good: a file of that name.
+    Good: a file of that name, or a link to another file of the book.
 
-    How to mend it: rename the directory, mend the link, or give yourself the right to read the file.
+    How to mend it: rename the directory, put the file itself in the place of the link, or give yourself the right to
+    read it.
     """
     hint = fault.hint or "mend its rights or its link, or rename it"
     return Finding(fault.place, f"cannot be read: {fault.why}", hint)
+
+
+@rule_of_reading("DT011", "swallowed-line", severity=Severity.WARNING)
+def swallowed_line(fault: Fault) -> Finding:
+    """What it checks: that no value goes on into a line that looks like an item of a list, or like a key, of its own:
+    one that is indented too far, or that stands behind a quote which is not closed where it should be.
+
+    Why it matters: YAML makes one value of both lines, here one founder "Li An - Wang Bo", and nobody who reads the
+    file would think so. Nothing else is checked about such a value.
+
+    Bad:
+
+        name: Blue Lamp
+        founders:
+          - Li An
+           - Wang Bo
+
+    Good:
+
+        name: Blue Lamp
+        founders:
+          - Li An
+          - Wang Bo
+
+    How to mend it: start the line in the column that the help line names. `--fix` moves names that stand one blank too
+    far right. A text that is meant to have such lines in it goes in quotes, or behind `|` or `>`.
+    """
+    return Finding(fault.place, fault.why, fault.hint)
+
+
+@rule_of_reading("DT012", "merge-conflict")
+def merge_conflict(fault: Fault) -> Finding:
+    """What it checks: that no file of the book has the markers in it that git leaves where two versions could not be
+    merged.
+
+    Why it matters: which of the two versions counts is not decided, so nothing of the file is read until it is.
+
+    Bad:
+
+        name: Blue Lamp
+        <<<<<<< HEAD
+        city: Suzhou
+        =======
+        city: Wuxi
+        >>>>>>> their-branch
+
+    Good:
+
+        name: Blue Lamp
+        city: Wuxi
+
+    How to mend it: keep what is right of the two and delete the three lines of markers (four, if git was told to show
+    what stood there before). Where the sources disagree, record both as claims.
+    """
+    return Finding(fault.place, fault.why, fault.hint)

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterator, Mapping
+from decimal import Decimal
 from functools import cache
 
 from dealtrack.diagnostics import Related, Severity
@@ -10,6 +11,7 @@ from dealtrack.rules.registry import Finding, Subject, rule_of_facts
 from dealtrack.values.amount import Amount, Qualifier
 from dealtrack.values.dates import PartialDate
 from dealtrack.values.figures import original
+from dealtrack.values.names import normal
 from dealtrack.values.rounds import UNKNOWN
 from dealtrack.values.vocabulary import Status
 
@@ -20,8 +22,9 @@ _NEAR = 31  # days; also the longest date that is near to anything but what lies
 @rule_of_facts("DT503", "duplicate-deal", Severity.WARNING)
 def duplicate_deal(subject: Subject) -> Iterator[Finding]:
     """What it checks: that no two deals of one kind, at most 31 days apart, are of the same sum, as stated or as the
-    source converted it. Deals of different rounds, of different investors throughout, and of plans that were given up
-    are not compared. Where there are many of one sum, each is compared with the ten above it.
+    source converted it, be it called about, over or up to so much. Deals of different rounds, of different investors
+    throughout, and of plans that were given up are not compared. Where there are many of one
+    sum, each is compared with the ten above it.
 
     Why it matters: two sources told of one deal, and every total counts it twice.
 
@@ -65,7 +68,14 @@ def _sum(deal: Deal, amount: Amount | None) -> Hashable:
         return None
     if amount.qualifier is Qualifier.RANGE and amount.high is not None and amount.high > 2 * amount.low:
         return None  # tens of millions of yuan: so are many
-    return deal.kind, amount.currency, amount.low, amount.high
+    return deal.kind, amount.currency, *_printed(amount)
+
+
+def _printed(amount: Amount) -> tuple[Decimal | None, Decimal | None]:
+    """The figures that stand in the amount: one source says 500m, and another over 500m, of one deal."""
+    if amount.qualifier is Qualifier.AT_LEAST:
+        return amount.low, amount.low
+    return (amount.high, amount.high) if amount.qualifier is Qualifier.AT_MOST else (amount.low, amount.high)
 
 
 def _may_be_one(names: Callable[[], Mapping[str, str]], one: Deal, other: Deal) -> bool:
@@ -89,7 +99,7 @@ def _are_of_others(names: Mapping[str, str], one: Deal, other: Deal) -> bool:
     """Whether both name who gave the money, and have nobody in common."""
     if not one.backers or not other.backers:
         return False
-    givers, other_givers = ({names.get(name, name).casefold() for name in deal.backers} for deal in (one, other))
+    givers, other_givers = ({normal(names.get(name, name)) for name in deal.backers} for deal in (one, other))
     return givers.isdisjoint(other_givers)
 
 

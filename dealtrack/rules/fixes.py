@@ -6,7 +6,7 @@ from datetime import date
 
 import msgspec
 
-from dealtrack.diagnostics import Diagnostic, Edit, Reorder, Severity
+from dealtrack.diagnostics import Change, Diagnostic, Severity
 from dealtrack.files.book import BookOnDisk, open_book
 from dealtrack.files.editing import edited
 from dealtrack.rules.run import check_book
@@ -77,7 +77,7 @@ def _once(
     One that has no text yet is only read: what is to be mended in it is found anew in this very text, whatever another
     program makes of the file in the meantime.
     """
-    edits: dict[str, list[Edit | Reorder]] = {}
+    edits: dict[str, list[Change]] = {}
     for each in found:
         if each.edits and each.place.file in files:
             edits.setdefault(each.place.file, []).extend(each.edits)
@@ -88,7 +88,7 @@ def _once(
     return {file: text for file, text in new.items() if text is not None and text != texts.get(file)}
 
 
-def _edited(on_disk: BookOnDisk, file: str, edits: Iterable[Edit | Reorder]) -> str | None:
+def _edited(on_disk: BookOnDisk, file: str, edits: Iterable[Change]) -> str | None:
     text = _characters(on_disk, file) or ""
     bare = text.removeprefix("\ufeff")
     return text[: len(text) - len(bare)] + edited(on_disk.text_of(file), edits, bare)

@@ -1,11 +1,11 @@
-"""DT3xx: what stands in an order of time: a deal's steps, and a company's deals."""
+"""DT3xx: what stands in an order of time: a deal's steps, a company's deals, and its rounds."""
 
 from collections.abc import Iterator
 
 from msgspec import structs
 
 from dealtrack.diagnostics import Path, Related, Reorder, Severity
-from dealtrack.model import StatusStep
+from dealtrack.model import Deal, StatusStep
 from dealtrack.rules.registry import Finding, Subject, rule_of_facts
 from dealtrack.rules.time import before_founding, completed_in_future, source_before_event
 from dealtrack.values.chronology import Misplaced, misplaced, oldest_first
@@ -143,3 +143,73 @@ def _deal_out_of_order(subject: Subject, position: int, place: int, above: bool)
     related = (Related(subject.place("deals", place, "date"), f"this deal is {age}"),)
     hint = f"move it {way} deal {other.id}, or mend its date"
     return Finding(subject.place("deals", position, "date"), message, hint, related)
+
+
+_BEFORE_ALL = ("angel", "pre-seed", "seed")  # a bridge may lead to any round
+
+
+@rule_of_facts("DT307", "round-order", Severity.NOTE)
+def round_order(subject: Subject) -> Iterator[Finding]:
+    """What it checks: that no round by an earlier letter is certainly younger than one by a later letter: A after C,
+    Pre-B after B, seed money after A. What stands behind the letter (`+`, a number, `-ext`) is not compared.
+
+    Why it matters: it is so now and then; more often a date or a letter is a slip.
+
+    Bad:
+
+        name: CloudWalk Technology
+        deals:
+          - {id: 2017-11-c, round: c, date: 2017-11, status: completed, amount: CNY 500m, sources: [a]}
+          - {id: 2018-10-a, round: a, date: 2018-10, status: completed, amount: CNY 1bn, sources: [a]}
+
+    Good:
+
+        name: CloudWalk Technology
+        deals:
+          - {id: 2017-11-a, round: a, date: 2017-11, status: completed, amount: CNY 500m, sources: [a]}
+          - {id: 2018-10-c, round: c, date: 2018-10, status: completed, amount: CNY 1bn, sources: [a]}
+
+    How to mend it: compare the letter and the date with the source; where both are right, nothing needs mending.
+    """
+    lettered = [
+        (index, deal, place)
+        for index, deal in enumerate(subject.company.deals)
+        if deal.is_raised and (place := _letter(deal))
+    ]
+    found = list(_too_young(lettered))
+    told = _told_of(subject) | _out_of_place(subject) if found else set()
+    for index, other in found:
+        if not told & {subject.place("deals", each).path for each in (index, other)}:
+            yield _after_later_round(subject, index, other)
+
+
+def _out_of_place(subject: Subject) -> set[Path]:
+    """The deals that do not stand where their dates put them: that one of the dates may be wrong is told already."""
+    moves = misplaced([deal.date for deal in subject.company.deals])
+    return {subject.place("deals", each).path for move in moves for each in (move.position, move.other)}
+
+
+def _letter(deal: Deal) -> tuple[str, bool] | None:
+    """What the round of a deal is compared by: its letter, and whether it is more than *pre-*; None if it has none."""
+    if deal.round is None or not (deal.round.letter or deal.round.name in _BEFORE_ALL):
+        return None
+    return deal.round.letter, not deal.round.earlier
+
+
+def _too_young(lettered: list[tuple[int, Deal, tuple[str, bool]]]) -> Iterator[tuple[int, int]]:
+    """Each deal that is certainly younger than one of a later round, with the latest of these."""
+    over = sorted(lettered, key=lambda each: each[1].done_on.certain[1])
+    latest, at = None, 0
+    for index, deal, place in sorted(lettered, key=lambda each: each[1].done_on.certain[0]):
+        while at < len(over) and over[at][1].done_on.surely_before(deal.done_on):
+            latest = over[at] if latest is None or over[at][2] > latest[2] else latest
+            at += 1
+        if latest is not None and latest[2] > place:
+            yield index, latest[0]
+
+
+def _after_later_round(subject: Subject, index: int, other: int) -> Finding:
+    deal, earlier = subject.company.deals[index], subject.company.deals[other]
+    message = f"round {deal.round} ({deal.done_on}) comes after round {earlier.round} ({earlier.done_on})"
+    related = (Related(subject.place("deals", other, "round"), f"round {earlier.round} is here"),)
+    return Finding(subject.place("deals", index, "round"), message, "compare the round and the date of both", related)

@@ -10,7 +10,8 @@ from dealtrack.diagnostics import Diagnostic, Severity
 from dealtrack.files.book import BookOnDisk, open_book
 from dealtrack.rules.run import check_book
 
-DUPLICATE = "DT503"
+# What there would have to be a reason for, by the rule that tells of it.
+DOUBTFUL = {"DT503": "the deal may be on record already", "DT205": "another answers to that name"}
 
 Chosen = Callable[[tuple[Diagnostic, ...]], tuple[Diagnostic, ...]]
 

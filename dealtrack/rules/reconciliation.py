@@ -3,10 +3,10 @@
 Sums are in the currency of the stated total. Where a rate is missing, or a deal could not be read, nothing is said.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from dealtrack.diagnostics import Path, Severity
-from dealtrack.model import StatedTotal
+from dealtrack.diagnostics import Path, Place, Severity
+from dealtrack.model import Company, StatedTotal
 from dealtrack.rates.sums import Total
 from dealtrack.reconciliation.totals import (
     disclosed,
@@ -20,12 +20,14 @@ from dealtrack.reconciliation.totals import (
 )
 from dealtrack.rules.duplicates import duplicate_deal
 from dealtrack.rules.money import mismatches
-from dealtrack.rules.registry import Finding, Subject, rule_of_facts
+from dealtrack.rules.registry import Finding, Subject, Whole, rule_of_book, rule_of_facts
 from dealtrack.rules.scale import implausible_amount
 from dealtrack.rules.time import completed_in_future
 from dealtrack.values.amount import Amount, remainder
 from dealtrack.values.dates import PartialDate
 from dealtrack.values.figures import original, rounded
+
+_ADD = "add the deals that are missing, or say in the total's notes what else it counts"
 
 
 @rule_of_facts("DT501", "total-exceeded", Severity.WARNING)
@@ -70,10 +72,11 @@ def total_exceeded(subject: Subject) -> Iterator[Finding]:
             yield Finding(subject.place("totals", index, "amount"), message, hint)
 
 
-@rule_of_facts("DT502", "total-unexplained", Severity.NOTE)
-def total_unexplained(subject: Subject) -> Iterator[Finding]:
+@rule_of_book("DT502", "total-unexplained", Severity.NOTE)
+def total_unexplained(whole: Whole) -> Iterator[Finding]:
     """What it checks: whether the deals on record up to the day of a stated total explain it: how much is left, and how
-    many of the deals may hold it because their sums are not disclosed.
+    many of the deals may hold it because their sums are not disclosed. Where a company, or the whole book, has no deal
+    at all, that is said once.
 
     Why it matters: it shows what is missing on record, or that the total counts what is not equity.
 
@@ -96,6 +99,31 @@ def total_unexplained(subject: Subject) -> Iterator[Finding]:
 
     How to mend it: nothing needs mending; add the deals that are missing as you come to know of them.
     """
+    stated_without_deals = []
+    for subject in whole.subjects():
+        if subject.company.deals or subject.lacks("deals"):
+            yield from _unexplained(subject)
+        elif places := [subject.place("totals", index, "amount") for index, _ in _reconcilable(subject)]:
+            stated_without_deals.append((subject.company, places))
+    if len(stated_without_deals) > 1 and not any(each.deals for each in whole.on_disk.book.companies.values()):
+        count = sum(len(places) for _, places in stated_without_deals)
+        message = f"no deal is on record, and all of the {count} totals that were stated is unexplained"
+        yield Finding(stated_without_deals[0][1][0], message, _ADD)
+    else:
+        yield from (_nothing_on_record(company, places) for company, places in stated_without_deals)
+
+
+def _nothing_on_record(company: Company, places: Sequence[Place]) -> Finding:
+    """That a company has totals, and no deals at all."""
+    sums = ", ".join(original(stated.amount).prose for stated in company.totals if is_claimed(stated))
+    if len(places) == 1:
+        message = f"{sums} was stated, and no deal is on record: all of it is unexplained"
+    else:
+        message = f"{len(places)} totals were stated, and no deal is on record: all of each is unexplained"
+    return Finding(places[0], message, _ADD)
+
+
+def _unexplained(subject: Subject) -> Iterator[Finding]:
     for index, stated in _reconcilable(subject):
         raised = [deal for deal in subject.company.deals if deal.is_raised and perhaps_by(deal, stated)]
         come = falling_short(subject.reckoning, stated, disclosed(raised))
@@ -146,9 +174,8 @@ def _support(subject: Subject, stated: StatedTotal) -> str:
 
 
 def _missing(stated: StatedTotal, raised: int) -> str:
-    hint = "add the deals that are missing, or say in the total's notes what else it counts"
     missing = rounds_missing(stated, raised)
-    return f"{missing}: {hint}" if missing else hint
+    return f"{missing}: {_ADD}" if missing else _ADD
 
 
 def _come_to(come: Total, when: PartialDate, which: str = "") -> str:

@@ -7,11 +7,14 @@ from dealtrack.diagnostics import Edit, Place, Related, Severity, nearest
 from dealtrack.files.listing import INVESTORS, SOURCES
 from dealtrack.model import Source
 from dealtrack.rules.mentions import Mention, backers, citations, citations_of_investors, texts_left_out
+from dealtrack.rules.naming import is_no_single_name
 from dealtrack.rules.registry import Finding, Subject, Whole, rule_of_book
 from dealtrack.rules.wording import shortened
+from dealtrack.values.names import Names, code_points_apart, normal, points_that_look_alike
 
 # Words that are compared with those on record to find which was meant: pairs in all, and words at least.
 _MOST_COMPARED, _FEWEST_SOUGHT = 1_000_000, 5
+_FEW = 4  # unknown investors that are told each for itself, and that are named where there are more
 
 
 @rule_of_book("DT201", "unknown-source")
@@ -59,7 +62,7 @@ def _unknown(unknown: Sequence[Mention], known: set[str], otherwise: str) -> Ite
     near = _near((mention.text for mention in unknown), known)
     for mention in unknown:
         meant = near.get(mention.text)
-        hint = f"did you mean {meant}?" if meant else otherwise
+        hint = _did_you_mean(mention.text, meant) if meant else otherwise
         yield Finding(mention.place, f"there is no source {shortened(mention.text)}", hint)
 
 
@@ -69,10 +72,16 @@ def _near(words: Iterable[str], known: Collection[str]) -> dict[str, str | None]
     return {word: nearest(word, known) for word in islice(dict.fromkeys(words), most)}
 
 
+def _did_you_mean(text: str, near: str) -> str:
+    """The nearest name; with the code points that tell the two apart, where the eye may not."""
+    apart = code_points_apart(text, near) if normal(text) == normal(near) else points_that_look_alike(text, near)
+    return f"did you mean {near}?" + (f" It differs in {apart}" if apart else "")
+
+
 @rule_of_book("DT202", "unknown-investor", Severity.WARNING)
 def unknown_investor(whole: Whole) -> Iterator[Finding]:
     """What it checks: that everyone named as an investor is in `seeds/investors.yaml`, by the canonical name, an alias
-    or a name in another script. A book without that file is not checked.
+    or a name in another script, in whatever spelling (DT207). A book without that file is not checked.
 
     Why it matters: one investor under two spellings is two in every table, and nobody knows whose money it was.
 
@@ -95,18 +104,37 @@ def unknown_investor(whole: Whole) -> Iterator[Finding]:
         Shunwei Capital:
 
     How to mend it: mend the spelling, add it to the aliases of the one meant, or add the investor: a line of its own
-    that holds the name and a colon will do.
+    that holds the name and a colon will do. Where more names are unknown than are on record, as in a new book, those
+    that are near no other are told once, with their count.
     """
     names = whole.on_disk.book.investor_names()
-    known = {*names, *(str(path[0]) for path in whole.on_disk.dropped.get(INVESTORS, ()) if path)}
+    lost = (str(path[0]) for path in whole.on_disk.dropped.get(INVESTORS, ()) if path)
+    known = Names((name, name) for name in (*names, *lost))
     if not known or whole.lost(INVESTORS):
         return
-    unknown = [mention for subject in whole.subjects() for mention in backers(subject) if mention.text not in known]
+    unknown = [each for subject in whole.subjects() for each in backers(subject) if each.text not in known]
+    unknown = [each for each in unknown if not is_no_single_name(each.text)]
     near = _near((mention.text for mention in unknown), known)
+    strange = [each for each in unknown if not near.get(each.text)]
+    names_of_strange = dict.fromkeys(each.text for each in strange)
+    are_many = len(names_of_strange) > max(_FEW, len(whole.on_disk.book.investors))
+    if are_many:
+        yield _many_unknown(strange[0].place, list(names_of_strange))
     for mention in unknown:
-        meant = near.get(mention.text)
-        hint = f"did you mean {meant}?" if meant else f"add it to {INVESTORS}, or to an investor's aliases there"
-        yield Finding(mention.place, f"no investor on record is called {shortened(mention.text)}", hint)
+        if meant := near.get(mention.text):
+            yield _not_on_record(mention, _did_you_mean(mention.text, meant))
+        elif not are_many:
+            yield _not_on_record(mention, f"add it to {INVESTORS}, or to an investor's aliases there")
+
+
+def _not_on_record(mention: Mention, hint: str) -> Finding:
+    return Finding(mention.place, f"no investor on record is called {shortened(mention.text)}", hint)
+
+
+def _many_unknown(place: Place, names: Sequence[str]) -> Finding:
+    first = ", ".join(shortened(name) for name in names[:_FEW])
+    message = f"{len(names)} investors are not on record: {first} and {len(names) - _FEW} more"
+    return Finding(place, message, f"add them to {INVESTORS}: for each, a line with the name and a colon")
 
 
 @rule_of_book("DT206", "unused-source", Severity.WARNING)
@@ -160,7 +188,8 @@ def _unused(place: Place, source_id: str) -> Finding:
 
 @rule_of_book("DT207", "investor-alias", Severity.NOTE)
 def investor_alias(whole: Whole) -> Iterator[Finding]:
-    """What it checks: that investors are named by their canonical names in `seeds/investors.yaml`, and not by aliases.
+    """What it checks: that investors are named by their canonical names in `seeds/investors.yaml`, and not by aliases;
+    and that one investor is spelt in one way, down to the code points.
 
     Why it matters: reports count both as one, but a search of the files, or a change under review, shows two.
 
@@ -191,11 +220,33 @@ def investor_alias(whole: Whole) -> Iterator[Finding]:
     How to mend it: write the canonical name; `dealtrack validate --fix` does.
     """
     names = whole.on_disk.book.investor_names()
+    first: dict[str, Mention] = {}
     for subject in whole.subjects():
         for mention in backers(subject):
-            canonical = names.get(mention.text, mention.text)
-            if canonical != mention.text:
-                related = (Related(Place(INVESTORS, (canonical,), at_key=True), "it is here"),)
-                message = f"{shortened(mention.text)} is an alias of {shortened(canonical)}"
-                edits = (Edit(mention.place, canonical),)
-                yield Finding(mention.place, message, f"write {canonical}", related, edits)
+            canonical = names.get(mention.text)
+            if canonical is not None and canonical != mention.text:
+                yield _otherwise_on_record(mention, canonical)
+            elif canonical is None:
+                other = first.setdefault(normal(mention.text), mention)
+                if code_points_apart(mention.text, other.text):
+                    yield _otherwise_elsewhere(mention, other)
+
+
+def _otherwise_on_record(mention: Mention, canonical: str) -> Finding:
+    related = (Related(Place(INVESTORS, (canonical,), at_key=True), "it is here"),)
+    message = f"{shortened(mention.text)} is an alias of {shortened(canonical)}"
+    if normal(mention.text) == normal(canonical):
+        message = f"{shortened(mention.text)} is spelt {_spelt(canonical, mention.text)} on record"
+    return Finding(mention.place, message, f"write {canonical}", related, (Edit(mention.place, canonical),))
+
+
+def _otherwise_elsewhere(mention: Mention, other: Mention) -> Finding:
+    related = (Related(other.place, "it is here"),)
+    message = f"{shortened(mention.text)} is spelt {_spelt(other.text, mention.text)} elsewhere"
+    return Finding(mention.place, message, f"write it in one way; reports show {other.text}", related)
+
+
+def _spelt(other: str, text: str) -> str:
+    """The other spelling, with the code points in which it differs from *text* where the eye cannot tell."""
+    apart = code_points_apart(text, other)
+    return shortened(other) + (f" ({apart})" if apart else "")

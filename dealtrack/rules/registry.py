@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from dealtrack.diagnostics import Diagnostic, Edit, Fault, Place, Related, Reorder, Severity, suggested
+from dealtrack.diagnostics import Change, Diagnostic, Fault, Place, Related, Severity, suggested
 from dealtrack.files.book import BookOnDisk
 from dealtrack.files.listing import SOURCES
 from dealtrack.files.salvage import NOTHING, Dropped, restored
@@ -28,7 +28,7 @@ class Finding(msgspec.Struct, frozen=True):
     message: str
     hint: str = ""
     related: tuple[Related, ...] = ()
-    edits: tuple[Edit | Reorder, ...] = ()
+    edits: tuple[Change, ...] = ()
 
 
 class Subject(msgspec.Struct, frozen=True):

@@ -19,7 +19,8 @@ _MOST_HINTS = 1000  # unknown words of one kind in one file for which what they 
 def check_book(on_disk: BookOnDisk, today: date) -> tuple[Diagnostic, ...]:
     """Every diagnostic of the book but for what comments in it silence; in no particular order."""
     whole = Whole(on_disk, today)
-    found = (*_of_faults(on_disk), *_of_companies(whole), *_of_the_book(whole))
+    facts = _about_sound_values((*_of_companies(whole), *_of_the_book(whole)), on_disk)
+    found = (*_of_faults(on_disk), *facts)
     return without_silenced(found, on_disk) if on_disk.ignoring else found
 
 
@@ -30,7 +31,15 @@ def _of_faults(on_disk: BookOnDisk) -> Iterator[Diagnostic]:
         rule = by_name[fault.rule]
         told[fault.place.file, fault.rule] += 1
         asked = fault if told[fault.place.file, fault.rule] <= _MOST_HINTS else structs.replace(fault, choices=())
-        yield rule.diagnostic(structs.replace(rule.check(asked), edits=fault.edits), fault.rule)
+        found = structs.replace(rule.check(asked), edits=fault.edits, related=fault.related)
+        hint = fault.hint if fault.related and fault.hint else found.hint  # it is about what is shown besides
+        yield rule.diagnostic(structs.replace(found, hint=hint), fault.rule)
+
+
+def _about_sound_values(found: tuple[Diagnostic, ...], on_disk: BookOnDisk) -> Iterator[Diagnostic]:
+    """*found* without what is said of values that have swallowed a line, which is told already."""
+    unsound = {(each.place.file, each.place.path) for each in on_disk.faults if each.rule == "swallowed-line"}
+    return (each for each in found if (each.place.file, each.place.path) not in unsound)
 
 
 def _of_companies(whole: Whole) -> Iterator[Diagnostic]:

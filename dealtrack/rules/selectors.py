@@ -11,6 +11,7 @@ from dealtrack.rules.registry import RULES, Rule
 
 ALL = "all"
 ALL_ARE_LISTED = "dealtrack explain --all lists them"
+_SHOWN = 60  # characters of a word that names none
 _CODE_LENGTH = len("DT403")
 
 
@@ -18,8 +19,8 @@ class UnknownRule(ValueError):
     """A word that names no rule; ``hint`` says which may have been meant."""
 
     def __init__(self, word: str) -> None:
-        super().__init__(f"there is no rule {word}")
-        self._word = word
+        self._word = word if len(word) <= _SHOWN else f"{word[:_SHOWN]}…"
+        super().__init__(f"there is no rule {self._word}")
 
     @property
     def hint(self) -> str:

@@ -5,6 +5,7 @@ from dealtrack.rules.registry import Finding, rule_of_reading
 from dealtrack.rules.wording import shown
 from dealtrack.values.dates import BadDate
 from dealtrack.values.rounds import KNOWN
+from dealtrack.values.several import listed, several
 
 
 def _not(fault: Fault, what: str) -> str:
@@ -92,12 +93,18 @@ def wrong_type(fault: Fault) -> Finding:
         return Finding(
             fault.place, f"{fault.why}, and this is empty".replace(" is not empty, and this", ""), fault.hint
         )
-    hint = (
-        f"write [{fault.text}]"
-        if fault.why.endswith("is a list") and shown(fault.text) == f'"{fault.text}"'
-        else fault.hint
-    )
+    is_short_list = fault.why.endswith("is a list") and shown(fault.text) == f'"{fault.text}"'
+    hint = fault.hint or (_as_list(fault.text) if is_short_list else "")
     return Finding(fault.place, f"{fault.why}, and this is {shown(fault.text)}", hint)
+
+
+def _as_list(text: str) -> str:
+    """How to write as a list what stands as one text."""
+    from dealtrack.files.scalars import written
+
+    others = found.others if (found := several(text)) else ""
+    left_out = f", without {others}, which names nobody" if others else ""
+    return f"write [{', '.join(written(item, in_brackets=True) for item in listed(text))}]{left_out}"
 
 
 @rule_of_reading("DT104", "unknown-term")

@@ -5,7 +5,7 @@ from itertools import islice
 
 from msgspec import structs
 
-from dealtrack.diagnostics import MOST_FAULTS, Diagnostic, Edit, Fault, Place, Reorder, Severity, Span
+from dealtrack.diagnostics import MOST_FAULTS, Change, Diagnostic, Fault, Place, Severity, Span
 from dealtrack.files.book import BookOnDisk
 from dealtrack.files.ignores import Ignore, ignores
 from dealtrack.files.places import Located
@@ -63,7 +63,7 @@ def without_silenced(found: Sequence[Diagnostic], on_disk: BookOnDisk) -> tuple[
     return (*kept, *(RULES["DT010"].diagnostic(ignore_comment(fault), fault.rule) for fault in faults))
 
 
-def _without_edits(found: Diagnostic, unwanted: set[Edit | Reorder]) -> Diagnostic:
+def _without_edits(found: Diagnostic, unwanted: set[Change]) -> Diagnostic:
     return structs.replace(found, edits=tuple(edit for edit in found.edits if edit not in unwanted))
 
 

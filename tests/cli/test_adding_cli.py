@@ -404,7 +404,7 @@ def test_a_new_company(book, run, text) -> None:
         (
             ("Y", "--names", "zh=某机器人"),
             1,
-            "deals/y.yaml is left as it was: with that, there would be mistakes in the book",
+            "deals/y.yaml is left as it was: another answers to that name\n  write it all the same: --yes",
         ),
     ],
 )

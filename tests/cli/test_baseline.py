@@ -204,7 +204,7 @@ def test_chinese_is_written_as_it_is(make_book, run):
 def test_a_failure_leaves_the_old_one(adopted, run, monkeypatch):
     before = (adopted.root / KNOWN).read_bytes()
 
-    def fail(*_):
+    def fail(*_, **__):
         raise OSError(28, "No space left on device", "the disk")
 
     monkeypatch.setattr("os.replace", fail)
@@ -247,7 +247,7 @@ def test_the_option_wins_over_the_setting(adopted, run, found):
     assert known(adopted, "deals/own.json") == known(adopted)
 
 
-@pytest.mark.parametrize("value", ["known/here.json", "known 中国.json", "../known.json", "{root}/deals/known.json"])
+@pytest.mark.parametrize("value", ["known/here.json", "known 中国.json", "{root}/deals/known.json"])
 def test_a_setting_may_name_another_place(value, book, run, found):
     value = value.format(root=book.root)
     book.write("dealtrack.toml", f'[validate]\nbaseline = "{value}"\n')

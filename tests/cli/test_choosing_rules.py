@@ -134,12 +134,12 @@ def test_a_rule_that_settings_turn_off_has_its_own_severity_where_it_is_asked_fo
         ("", ("--select", ""), "--select names no rule: write codes or names, such as --select DT403,DT5"),
         ("", ("--select", "DT4", "--select", ""), "--select names no rule"),
         ("", ("--ignore", " , "), "--ignore names no rule: write codes or names, such as --ignore DT403,DT5"),
-        ('select = ["DT9"]', (), "dealtrack.toml: validate.select: there is no rule DT9: "),
-        ('ignore = ["no-rates"]', (), "dealtrack.toml: validate.ignore: there is no rule no-rates: did you mean no-rate?"),
-        ('severity = {no-rates = "off"}', (), "dealtrack.toml: validate.severity: there is no rule no-rates: did you mean"),
-        ('select = ["DT1,DT2"]', (), "dealtrack.toml: validate.select: there is no rule DT1,DT2: "),
-        ('ignore = ["no-rates"]', ("--select", "DT4"), "dealtrack.toml: validate.ignore: there is no rule no-rates"),
-        ('ignor = ["DT4"]', (), "dealtrack.toml: there is no setting ignor: did you mean ignore?"),
+        ('select = ["DT9"]', (), "dealtrack.toml:2: validate.select: there is no rule DT9: "),
+        ('ignore = ["no-rates"]', (), "dealtrack.toml:2: validate.ignore: there is no rule no-rates: did you mean no-rate?"),
+        ('severity = {no-rates = "off"}', (), "dealtrack.toml:2: validate.severity: there is no rule no-rates: did you mean"),
+        ('select = ["DT1,DT2"]', (), "dealtrack.toml:2: validate.select: there is no rule DT1,DT2: "),
+        ('ignore = ["no-rates"]', ("--select", "DT4"), "dealtrack.toml:2: validate.ignore: there is no rule no-rates"),
+        ('ignor = ["DT4"]', (), "dealtrack.toml:2: there is no setting ignor: did you mean ignore?"),
     ],
 )  # fmt: skip
 def test_a_rule_that_there_is_not_is_told_with_where_it_stands(validate, options, words, make_book, run):
@@ -152,7 +152,7 @@ def test_a_rule_that_there_is_not_is_told_with_where_it_stands(validate, options
 
 def test_the_file_of_a_setting_in_pyproject_is_told(make_book, run):
     book = make_book({**FILES, "pyproject.toml": '[tool.dealtrack.validate]\nselect = ["no-rates"]\n'})
-    words = "pyproject.toml: [tool.dealtrack]: validate.select: there is no rule no-rates: did you mean no-rate?"
+    words = "pyproject.toml:2: [tool.dealtrack]: validate.select: there is no rule no-rates: did you mean no-rate?"
     assert words in run("validate", book=book).stderr
 
 

@@ -256,7 +256,7 @@ def test_settings_that_cannot_be_used(book):
     book.write({"dealtrack.toml": "currency = 'XXY'\n", "deals/yitu.yaml": TWICE})
     told = book.diff()
     assert told.rows() == [ROW]
-    assert told.lines[-1].startswith("the settings of the work tree cannot be used: dealtrack.toml: currency: XXY")
+    assert told.lines[-1].startswith("the settings of the work tree cannot be used: dealtrack.toml:1: currency: XXY")
 
 
 def test_rates_in_git_lfs(book):

@@ -5,7 +5,6 @@ import os
 
 import pytest
 
-from dealtrack.files import atomic
 from tests.outside.conftest import commit_all
 from tests.outside.programs import find
 
@@ -336,13 +335,13 @@ def test_what_a_link_names_outside_the_book_is_not_written(make_book, run, tmp_p
     (book.root / "deals/x.yaml").symlink_to(outside)
     result = run("validate", "--fix", book=book)
     assert result.exit_code == 1
-    assert f"deals/x.yaml is left as it was: it is a link to {outside}, outside the book" in result.stderr
+    assert f"error DT009 unreadable-file: cannot be read: it is a link to {outside}, outside the book" in result.stdout
     assert outside.read_text() == HEAD + SLIP
 
 
 def test_a_file_that_may_not_be_written_is_named_and_the_others_are_mended(three, run, monkeypatch):
     access = os.access
-    monkeypatch.setattr(os, "access", lambda path, mode: "y.yaml" not in str(path) and access(path, mode))
+    monkeypatch.setattr(os, "access", lambda path, *how, **at: "y.yaml" not in str(path) and access(path, *how, **at))
     result = run("validate", "--fix", book=three)
     assert result.exit_code == 2
     assert "deals/y.yaml is left as it was: it cannot be written: permission denied" in result.stderr
@@ -350,10 +349,14 @@ def test_a_file_that_may_not_be_written_is_named_and_the_others_are_mended(three
 
 
 def test_a_directory_that_may_not_be_written_loses_nothing(three, run, monkeypatch):
-    def refuse(*_, **__):
-        raise PermissionError(13, "Permission denied", "/some/where/.x.yaml.new")
+    opened = os.open
 
-    monkeypatch.setattr(atomic.tempfile, "mkstemp", refuse)
+    def refuse(name, flags, *how, **at):
+        if flags & os.O_CREAT:
+            raise PermissionError(13, "Permission denied", name)
+        return opened(name, flags, *how, **at)
+
+    monkeypatch.setattr(os, "open", refuse)
     before = three.texts()
     result = run("validate", "--fix", book=three)
     assert result.exit_code == 2

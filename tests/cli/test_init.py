@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from dealtrack.files import starting
 from dealtrack.files.schema import FILES, schema_text
@@ -106,13 +107,13 @@ def test_a_file_in_the_way_leaves_nothing_behind(run, empty, name):
 
 
 def test_a_failure_half_way_leaves_nothing_behind(empty, monkeypatch):
-    def fail(self, *_):
+    def fail(path, *how, **at):
         if len(list(empty.rglob("*.yaml"))) > 1:
             raise OSError(28, "no space left on device", str(empty))
-        return make(self)
+        return make(path, *how, **at)
 
-    make = Path.mkdir
-    monkeypatch.setattr(Path, "mkdir", fail)
+    make = os.mkdir
+    monkeypatch.setattr(os, "mkdir", fail)
     with pytest.raises(OSError, match="no space"):
         write_new(empty / "new", ALL)
     assert list(empty.iterdir()) == []
@@ -160,7 +161,7 @@ def test_the_rates_are_the_published_ones():
 def test_what_the_settings_comment_out_can_be_set(run, empty):
     """Each line, without its hash, is a setting that there is; those said to be defaults are the defaults."""
     run("init", book=empty)
-    assert read_settings(empty) == Settings(where="dealtrack.toml")
+    assert replace(read_settings(empty), lines={}) == Settings(where="dealtrack.toml")
     text = ALL["dealtrack.toml"]
     (empty / "dealtrack.toml").write_text(re.sub(r"(?m)^# (?=\w+ = )", "", text))
     (empty / "known.json").write_text('{"version": 1, "diagnostics": []}')

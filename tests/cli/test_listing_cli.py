@@ -268,7 +268,7 @@ def test_an_investor_that_is_named_is_told_of_with_its_deals(run: Run, book: Mad
         (("list", "--investor", "ICBC,zzz"), "there is no investor zzz: known are China Internet Investment Fund, "),
         (("list", "--investor", ""), "no investor is named: write one, or several with commas between them"),
         (("list", "--investor", "ICBC,"), "no investor is named"),
-        (("list", "--company", "cloudwlk"), "there is no company cloudwlk: did you mean CloudWalk?"),
+        (("list", "--company", "cloudwlk"), "there is no company cloudwlk: did you mean cloudwalk?"),
         (("list", "--country", "US"), "there is no country US: known are CN"),
         (("list", "--group", "cv-four-dragon"), "there is no group cv-four-dragon: did you mean cv-four-dragons?"),
         (("list", "--sector", "zzz"), "there is no sector zzz: known are computer vision, facial recognition"),

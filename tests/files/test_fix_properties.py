@@ -102,7 +102,8 @@ def scalar(draw, right: str) -> Piece:
 @st.composite
 def names(draw) -> list[Piece]:
     """A list of investors in brackets, some by an alias."""
-    chosen = draw(st.lists(st.sampled_from([*CANONICAL, "IDG", "红杉（中国）"]), max_size=3))
+    known = st.sampled_from([*CANONICAL, "IDG", "红杉（中国）"])
+    chosen = draw(st.lists(known, max_size=3, unique_by=lambda name: CANONICAL.get(name, name)))
     pieces = [draw(st.sampled_from([("[", "["), ("[", "［")]))]
     for number, name in enumerate(chosen):
         pieces += [draw(st.sampled_from([(", ", ", "), (", ", "，"), (", ", "、")]))] if number else []

@@ -58,6 +58,7 @@ SHALLOW = {
 def test_a_mistake_in_a_large_file_of_few_levels_is_not_taken_for_depth(text):
     assert too_deep_at(text) is None
     assert too_deep_at(text + "\n}") is None
+    assert [fault.rule for fault in compose(text + "\nx: b: c", "f").faults][-1:] == ["invalid-yaml"]
 
 
 @pytest.mark.parametrize("file", sorted((REPOSITORY / "deals").glob("*.yaml")), ids=lambda file: file.name)
@@ -67,3 +68,13 @@ def test_the_files_of_this_book_are_not_deep(file):
 
 def test_one_depth_for_all():
     assert tree.MAX_DEPTH == 32
+
+
+WORDS = ('notes: "x [ y"', "- it opens [ here", "# todo [")
+
+
+@pytest.mark.parametrize("line", WORDS)
+def test_brackets_in_words_make_no_slip_a_matter_of_depth(line):
+    (fault,) = compose(f"{line}\n" * 300 + "x: b: c\n", "f").faults[-1:]
+    assert fault.rule == "invalid-yaml"
+    assert fault.place.span.start > 300 * len(line)

@@ -5,6 +5,7 @@ import random
 import signal
 import time
 from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -48,7 +49,7 @@ def test_a_new_file_takes_nobodys_place(book: Path) -> None:
 
 
 def test_a_new_file_where_there_are_no_hard_links(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(*_: object) -> None:
+    def refuse(*_: object, **__: object) -> None:
         raise PermissionError(1, "Operation not permitted")
 
     monkeypatch.setattr(os, "link", refuse)
@@ -87,8 +88,8 @@ def test_a_file_that_may_not_be_written_is_not_replaced(book: Path) -> None:
 
 
 def test_a_full_disk_leaves_the_old_file_and_is_named(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(temporary: str, data: bytes) -> None:
-        Path(temporary).write_bytes(data[:3])
+    def full(half: IO[bytes], data: bytes) -> None:
+        half.write(data[:3])
         with open("/dev/full", "wb", buffering=0) as stream:
             stream.write(data)
 

@@ -22,7 +22,7 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     def watched(name: str) -> None:
         call = getattr(os, name)
-        monkeypatch.setattr(os, name, lambda *arguments: (made.append(name), call(*arguments))[1])
+        monkeypatch.setattr(os, name, lambda *given, **more: (made.append(name), call(*given, **more))[1])
 
     monkeypatch.setattr(os, "fsync", synced)
     watched("replace")
@@ -50,13 +50,13 @@ def test_no_file_stays_open(tmp_path: Path) -> None:
 
 
 def test_a_directory_that_cannot_be_flushed_is_no_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    opened = os.open
+    fsync = os.fsync
 
-    def refuse(path: os.PathLike[str] | str, *arguments: int, **more: int) -> int:
-        if os.fspath(path) == os.fspath(tmp_path):
-            raise PermissionError
-        return opened(path, *arguments, **more)
+    def refuse(handle: int) -> None:
+        if stat.S_ISDIR(os.fstat(handle).st_mode):
+            raise OSError(22, "Invalid argument")
+        fsync(handle)
 
-    monkeypatch.setattr(os, "open", refuse)
+    monkeypatch.setattr(os, "fsync", refuse)
     write_atomically(tmp_path / "x", "new\n")
     assert (tmp_path / "x").read_bytes() == b"new\n"

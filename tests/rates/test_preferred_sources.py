@@ -59,13 +59,13 @@ def test_a_preferred_source_comes_first_among_those_that_cover_the_date_equally_
     ],
 )  # fmt: skip
 def test_a_source_that_there_is_not(converted: Callable, prefer: str, expected: str) -> None:
-    assert converted(prefer) == f"2 dealtrack: dealtrack.toml: {expected}"
+    assert converted(prefer) == f"2 dealtrack: dealtrack.toml:2: {expected}"
 
 
 def test_the_settings_of_a_project_are_named(make_book: Callable, run: Callable) -> None:
     book = make_book({"pyproject.toml": '[tool.dealtrack.rates]\nprefer = ["ECP"]\n'})
     assert run("validate", book=book).stderr == (
-        "dealtrack: pyproject.toml: [tool.dealtrack]: rates.prefer: there is no source ECP: did you mean ECB?\n"
+        "dealtrack: pyproject.toml:2: [tool.dealtrack]: rates.prefer: there is no source ECP: did you mean ECB?\n"
     )
 
 

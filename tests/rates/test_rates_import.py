@@ -196,8 +196,8 @@ def test_a_directory_is_no_file(book: Path, run: Callable) -> None:
 def test_a_failure_of_the_disk_leaves_the_record(
     book: Path, imported: Callable, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(source: str, target: str) -> None:
-        raise OSError(28, "No space left on device", str(target))
+    def fail(source: str, target: str, **folders: int) -> None:
+        raise OSError(28, "No space left on device", source)
 
     monkeypatch.setattr(os, "replace", fail)
     code, said, complained = imported(TO_THE_14TH)
@@ -255,7 +255,7 @@ def test_a_record_that_is_a_link_out_of_the_book_is_left_alone(book: Path, impor
     (book / "seeds/rates/ecb.csv").symlink_to(elsewhere)
     code, _, complained = imported(TO_THE_14TH)
     assert (code, elsewhere.read_text(encoding="utf-8")) == (2, OLD)
-    assert complained.endswith(f"ecb.csv is left as it was: it is a link to {elsewhere}, outside the book\n")
+    assert complained.endswith(f"seeds/rates/ecb.csv: it is a link to {elsewhere}, outside the book\n")
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])

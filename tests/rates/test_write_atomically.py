@@ -57,7 +57,7 @@ def test_directories_are_made(tmp_path: Path) -> None:
 def test_a_failure_leaves_the_old_file(
     old: Path, monkeypatch: pytest.MonkeyPatch, call: str, error: BaseException
 ) -> None:
-    def fail(*arguments: object) -> None:
+    def fail(*arguments: object, **options: object) -> None:
         raise error
 
     monkeypatch.setattr(os, call, fail)
@@ -68,7 +68,7 @@ def test_a_failure_leaves_the_old_file(
 
 
 def test_a_failure_leaves_no_new_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(*arguments: object) -> None:
+    def fail(*arguments: object, **options: object) -> None:
         raise OSError
 
     monkeypatch.setattr(os, "replace", fail)
@@ -89,10 +89,10 @@ def test_the_new_file_is_written_before_it_takes_the_place_of_the_old(
 ) -> None:
     replace, seen = os.replace, []
 
-    def watched(source: str, target: Path) -> None:
-        seen.append((Path(source).read_text(encoding="utf-8"), target.read_text(encoding="utf-8")))
-        assert Path(source).parent == target.parent
-        replace(source, target)
+    def watched(source: str, target: str, **folders: int) -> None:
+        new = (old.parent / source).read_text(encoding="utf-8")
+        seen.append((new, (old.parent / target).read_text(encoding="utf-8")))
+        replace(source, target, **folders)
 
     monkeypatch.setattr(os, "replace", watched)
     write_atomically(old, "new\n")

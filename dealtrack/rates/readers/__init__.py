@@ -25,6 +25,7 @@ from dealtrack.rates.readers.cells import Key, Sheet, sheet_of
 from dealtrack.rates.readers.formats import FORMATS, Format
 from dealtrack.rates.readers.publisher import Publisher
 from dealtrack.rates.table import Series
+from dealtrack.values.conflict_markers import CONFLICT, RESOLVE, conflict_spans
 
 PUBLISHERS: Mapping[str, Publisher] = {each.publisher.source: each.publisher for each in FORMATS if each.publisher}
 _BY_HEADER_FIRST = sorted(FORMATS, key=lambda each: not each.by_header)
@@ -36,7 +37,13 @@ def reader_of(sheet: Sheet) -> Format | None:
 
 
 def read_rates(text: str, file: str) -> tuple[tuple[Series, ...], tuple[Fault, ...]]:
-    """The series in *text*, the content of *file* (a path relative to the book, with ``/``), and its faults."""
+    """The series in *text*, the content of *file* (a path relative to the book, with ``/``), and its faults.
+
+    Of a file with conflicts of a merge nothing is read: which of its rates count is not decided.
+    """
+    places = (Place(file, span=Span(*span)) for span in conflict_spans(text, between=True))
+    if conflicts := tuple(Fault("merge-conflict", place, why=CONFLICT, hint=RESOLVE) for place in places):
+        return (), conflicts
     sheet = sheet_of(text, file)
     reader = reader_of(sheet)
     return reader.read(sheet) if reader else ((), (_unrecognised(sheet),))

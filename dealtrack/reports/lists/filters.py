@@ -11,6 +11,7 @@ from dealtrack.reports.lists.sifting import CompanyFilter, DateFilter, DealFilte
 from dealtrack.values.amount import Amount
 from dealtrack.values.dates import PartialDate
 from dealtrack.values.leeway import as_meant
+from dealtrack.values.names import normal
 from dealtrack.values.rounds import UNKNOWN, Round
 from dealtrack.values.vocabulary import InvestorType, Kind, Status
 
@@ -52,7 +53,8 @@ def of_round(wanted: frozenset[Round]) -> DealFilter:
 
 def backed_by(wanted: frozenset[str], roster: Roster) -> DealFilter:
     """One of these investors, by canonical names, is on record as taking part."""
-    return lambda deal: _sure(any(roster.canonical(name) in wanted for name in deal.backers))
+    spelt = frozenset(map(roster.canonical, wanted))
+    return lambda deal: _sure(any(roster.canonical(name) in spelt for name in deal.backers))
 
 
 def at_least(limit: Amount, converter: Converter) -> DealFilter:
@@ -109,8 +111,9 @@ def in_sector(wanted: frozenset[str]) -> CompanyFilter:
 
 
 def named(names: frozenset[str]) -> InvestorFilter:
-    """It is one of these, by canonical name."""
-    return lambda name, investor: _sure(name in names)
+    """It is one of these, by canonical name, or by another spelling of a name that is not on record."""
+    forms = frozenset(map(normal, names))
+    return lambda name, investor: _sure(normal(name) in forms)
 
 
 def of_type(wanted: frozenset[InvestorType]) -> InvestorFilter:

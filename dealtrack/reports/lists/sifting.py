@@ -95,7 +95,7 @@ class Filters(msgspec.Struct, frozen=True):
     def _of_backers(self, company: Company, roster: Roster) -> Verdict:
         """Investors that are named without a round have invested, but nobody knows in which deal."""
         named = {roster.canonical(name) for backing in company.backers for name in backing.investors}
-        if not named & self.investors:
+        if named.isdisjoint(map(roster.canonical, self.investors)):
             return Verdict.NO
         return Verdict.YES if len(self.deals) == 1 and not self.dates else Verdict.ROUND
 

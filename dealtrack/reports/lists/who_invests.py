@@ -77,11 +77,12 @@ class _View:
         return (each for each in every_deal(self.book) if self._is_asked(each.slug))
 
     def takes_part(self, name: str, listed: Listed) -> bool:
-        return any(self.roster.canonical(backer) == name for backer in listed.deal.backers)
+        asked = self.roster.canonical(name)
+        return any(self.roster.canonical(backer) == asked for backer in listed.deal.backers)
 
     def league(self, deals: Iterable[Listed], without: str = "") -> Section:
         parts = parts_in(deals, self.roster)
-        parts.pop(without, None)
+        parts.pop(self.roster.canonical(without), None)
         sifted = self._sifted(parts)
         found = [self._investing(name, parts[name], verdict) for name, verdict in sifted.kept]
         by_name = ordered(found, INVESTOR_KEYS, Order("investor"))
