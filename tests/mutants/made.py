@@ -43,7 +43,7 @@ def mutants_of(text: str) -> list[Mutant]:
     found = []
     for site in _sites(tree.body, False):
         for what, change in _changes(site.node):
-            names = () if site.in_function else _names(site.statement)
+            names = () if site.in_function else names_of(site.statement)
             found.append(Mutant(_lines(site), names, what, _changed(tree, site.node, change)))
     return found
 
@@ -74,9 +74,12 @@ def _is_text(statement: ast.stmt) -> bool:
     return isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
 
 
-def _names(statement: ast.stmt) -> tuple[str, ...]:
-    stored = (node.id for node in ast.walk(statement) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store))
-    return (statement.name,) if isinstance(statement, ast.ClassDef | ast.FunctionDef) else tuple(stored)
+def names_of(statement: ast.stmt) -> tuple[str, ...]:
+    """What a statement of a module or a class defines: a function, a class or variables."""
+    if isinstance(statement, ast.ClassDef | ast.FunctionDef):
+        return (statement.name,)
+    targets = statement.targets if isinstance(statement, ast.Assign) else [getattr(statement, "target", None)]
+    return tuple(target.id for target in targets if isinstance(target, ast.Name))
 
 
 def _lines(site: _Site) -> range:

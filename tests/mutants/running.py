@@ -16,7 +16,7 @@ from typing import NamedTuple
 from coverage import CoverageData
 
 from tests.mutants.chosen import CHOSEN, DURATIONS
-from tests.mutants.made import Mutant
+from tests.mutants.made import Mutant, names_of
 
 LONGEST = 120.0  # seconds; a run that takes longer is caught in a loop that the change made
 _RECORDED = ("values", "rates", "rules", "files", "reconciliation", "comparison")  # folders of tests, the fast ones
@@ -131,9 +131,10 @@ class Reached(NamedTuple):
         """The tests that run the lines of a mutant, or that use what these define on import; the fastest first."""
         own = self.lines.get(file, {})
         found = {test for line in mutant.lines for test in own.get(line, ())}
-        for name in self.modules if mutant.names else ():
-            found |= {test for line in self._uses(name, mutant.names) for test in self.lines[name].get(line, ())}
-        for name in mutant.names:
+        names = self._derived(file, mutant.names)
+        for name in self.modules if names else ():
+            found |= {test for line in self._uses(name, names) for test in self.lines[name].get(line, ())}
+        for name in names:
             users = {user for user, text in self.texts.items() if re.search(rf"\b{name}\b", text)}
             found |= {test for test in self.seconds if test.partition("::")[0] in users}
         found = found or {test for tests in own.values() for test in tests}
@@ -143,6 +144,14 @@ class Reached(NamedTuple):
         """As many of the *tests* as take so long together."""
         totals = accumulate(self.seconds[test] for test in tests)
         return [test for test, total in zip(tests, totals, strict=True) if total <= seconds]
+
+    def _derived(self, file: str, names: tuple[str, ...]) -> tuple[str, ...]:
+        """The *names* of a module's tables, and of those below that are made of them."""
+        for statement in self.modules[file].body if names and file in self.modules else ():
+            is_table = isinstance(statement, ast.Assign | ast.AnnAssign)
+            if is_table and any(isinstance(node, ast.Name) and node.id in names for node in ast.walk(statement)):
+                names += tuple(name for name in names_of(statement) if name not in names)
+        return names
 
     def _uses(self, file: str, names: Sequence[str]) -> Iterator[int]:
         for node in ast.walk(self.modules[file]):

@@ -114,3 +114,11 @@ def test_only_the_first_of_two_signs_of_a_conversion_is_one() -> None:
     with pytest.raises(BadAmount) as caught:
         parse_amount("CNY 5m / equivalent to USD 1m or more")
     assert caught.value.hint == "write amount: CNY 5m and equivalent: USD 1m or more"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("since Q2 2020", "2020-Q2/.."), ("Q1 2020 to Q3 2020", "2020-Q1/2020-Q3"), ("about Q2 2020", "2020-Q2~")],
+)
+def test_quarters_and_halves_beside_other_words(text: str, expected: str) -> None:
+    assert expected in [str(date) for date in date_readings(text)]
