@@ -1,9 +1,11 @@
 """Amounts at the bounds of what is read: two scales in one, levels, scales with a full stop, every word for a currency."""
 
+from itertools import combinations
+
 import pytest
 
 from dealtrack.values.amount_text import BadAmount, parse_amount
-from dealtrack.values.currencies import CURRENCY_WORDS
+from dealtrack.values.currencies import CURRENCY_WORDS, quoted_pair
 
 
 @pytest.mark.parametrize(
@@ -82,3 +84,9 @@ def test_a_word_for_one_currency_alone(code: str, word: str) -> None:
 
 def test_no_other_word_is_one() -> None:
     assert set(CURRENCY_WORDS) == {word for words in WORDS.values() for word in words.split("|")}
+
+
+def test_of_two_currencies_the_first_of_the_markets_order_is_the_base() -> None:
+    order = "EUR GBP AUD NZD USD CAD CHF SGD HKD CNY CNH JPY".split()
+    for base, quote in combinations(order, 2):
+        assert quoted_pair(quote, base) == quoted_pair(base, quote) == (base, quote)
