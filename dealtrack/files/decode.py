@@ -18,7 +18,7 @@ from dealtrack.files.shorthand import write_out
 from dealtrack.files.syntax import SPACE_AFTER_COLON, SPACE_AFTER_HYPHEN
 from dealtrack.values.amount import Amount
 from dealtrack.values.amount_refusals import WITHHELD
-from dealtrack.values.amount_text import BadAmount, BadCurrency, InvertedRange, TwoSums, parse_amount
+from dealtrack.values.amount_text import BadAmount, BadCurrency, InvertedRange, TwoSums, parse_amount, read_amount
 from dealtrack.values.count import BadCount, Count, parse_count
 from dealtrack.values.dates import BadDate, PartialDate, parse_date
 from dealtrack.values.rounds import OFFERED, Round, parse_round
@@ -32,6 +32,10 @@ _UNSPACED_HYPHEN = re.compile(r"-(?=[^\W\d])")
 _PARSERS: dict[Any, Callable[[str], Any]] = {
     Amount: parse_amount, PartialDate: parse_date, Count: parse_count, Round: parse_round,
 }  # fmt: skip
+_READERS: dict[Any, Callable[[str], Any]] = {
+    **_PARSERS,
+    Amount: read_amount,
+}  # those that find out nothing about what they refuse
 _RULES = {
     BadAmount: "bad-amount", BadCurrency: "bad-currency", InvertedRange: "inverted-range", BadDate: "bad-date",
     TwoSums: "bad-amount",
@@ -65,6 +69,7 @@ class Walk:
     def __init__(self, file: str) -> None:
         self.file = file
         self._unknown: set[str] = set()
+        self._advice: dict[str, BadAmount] = {}
 
     def check(self, node: Any, expected: inspect.Type, path: Path) -> Iterator[Fault]:
         """Every fault of *node* and below."""
@@ -146,7 +151,7 @@ class Walk:
     def _nothing(self, text: str, path: Path) -> Iterator[Fault]:
         """A sum of nothing, where a sum is meant."""
         try:
-            is_nothing = parse_amount(text).is_nothing
+            is_nothing = read_amount(text).is_nothing
         except BadAmount:
             return  # which is told of already
         if is_nothing:
@@ -199,9 +204,20 @@ class Walk:
     def _parsed(self, node: str, kind: Any, path: Path) -> Iterator[Fault]:
         place = Place(self.file, path)
         try:
-            _PARSERS[kind](node)
+            _READERS[kind](node)
         except (BadCount, BadAmount, BadDate) as error:
-            yield self._confusable(node, place, _PARSERS[kind]) or self._misread(node, error, place)
+            confusable = self._confusable(node, place, _READERS[kind])
+            yield confusable or self._misread(node, self._advised(node, error), place)
+
+    def _advised(self, node: str, error: BadCount | BadAmount | BadDate) -> Any:
+        """The refusal of *node*, with what to write instead if it is one of the first amounts that are refused."""
+        if not isinstance(error, BadAmount) or node in self._advice or not self._is_looked_at(node):
+            return self._advice.get(node, error)
+        try:
+            parse_amount(node)
+        except BadAmount as advised:
+            self._advice[node] = advised
+        return self._advice[node]
 
     def _misread(self, node: str, error: Any, place: Place) -> Fault:
         if isinstance(error, BadCount):
