@@ -10,7 +10,8 @@ import sys
 
 import pytest
 
-from benchmarks.hostile import COMPANY, KINDS, SIZE
+from benchmarks.hostile import COMPANY, KINDS, RATES, SIZE
+from dealtrack.files.book import open_book
 
 SMALL = 6_000
 GIGABYTE, SECONDS = 1024**3, 60
@@ -118,3 +119,15 @@ def test_what_fix_mends_is_not_counted_in_a_large_book(make_book, run):
     book = make_book({COMPANY: b"name: X\ncitty: Y\n", "deals/y.yaml": b"name: Y\n" + b"# a comment\n" * 100_000})
     assert run("validate", book=book).stdout.splitlines()[-1].endswith("1 error; --diff shows what --fix would mend")
     assert "+city: Y" in run("validate", "--diff", book=book).stdout
+
+
+def test_of_a_rates_file_with_more_mistakes_than_are_told_nothing_is_used(make_book, run, monkeypatch):
+    monkeypatch.setattr("dealtrack.rates.readers.wide.MOST_FAULTS", 2)
+    monkeypatch.setattr("dealtrack.files.limits.MOST_FAULTS", 2)
+    rates = "Date,USD,CNY,\n2020-05-12,1.1,7.8,\n2020-05-13,x,7.8,\n2020-05-14,x,7.8,\n2020-05-15,1.1,7.8,\n"
+    book = make_book({COMPANY: b"name: X\n", RATES: rates.encode()})
+    assert open_book(book.root).rates.series
+    book = make_book({COMPANY: b"name: X\n", RATES: f"{rates}2020-05-16,x,7.8,\n".encode()})
+    told = run("validate", "--concise", book=book).stdout
+    assert (told.count("bad-rate"), told.count("too-many: more than")) == (2, 1)
+    assert not open_book(book.root).rates.series
