@@ -13,6 +13,7 @@ import msgspec
 Path = tuple[str | int, ...]
 MOST_FAULTS = 100_000  # that are told of one file, or by one rule
 _NEAR = 0.65  # the least likeness of two words, as difflib measures it, where one may be meant for the other
+_LONGEST = 200  # characters of a word that may be meant for another
 
 
 class Severity(StrEnum):
@@ -129,12 +130,24 @@ def nearest(word: str, choices: Iterable[str]) -> str | None:
     by_folded = {choice.casefold(): choice for choice in choices}
     folded, letters = word.casefold(), frozenset(word.casefold())
     near = [choice for choice in by_folded if _may_be_near(folded, letters, choice)]
-    if not near:
-        return None
-    from difflib import get_close_matches
+    found = _closest(folded, near) if near and len(word) <= _LONGEST else None
+    return by_folded[found] if found is not None else None
 
-    found = get_close_matches(folded, near, n=1, cutoff=_NEAR)
-    return by_folded[found[0]] if found else None
+
+def _closest(word: str, choices: Iterable[str]) -> str | None:
+    """The likest of *choices*, which is the first that ``difflib.get_close_matches`` has; None where none is near."""
+    from difflib import SequenceMatcher
+
+    matcher = SequenceMatcher(b=word)
+    best: tuple[float, str] | None = None
+    for choice in choices:
+        matcher.set_seq1(choice)
+        least = best[0] if best else _NEAR
+        if matcher.real_quick_ratio() >= least and matcher.quick_ratio() >= least:
+            likeness = (matcher.ratio(), choice)
+            if likeness[0] >= least and (best is None or likeness > best):
+                best = likeness
+    return best[1] if best else None
 
 
 def _may_be_near(word: str, letters: frozenset[str], choice: str) -> bool:

@@ -7,7 +7,7 @@ import pytest
 
 from dealtrack.diagnostics import Path
 from dealtrack.files.book import open_book
-from dealtrack.files.salvage import restored, salvage
+from dealtrack.files.salvage import Dropped, restored, salvage
 from dealtrack.files.tree import compose
 from dealtrack.model import Company
 from dealtrack.rules import check_book
@@ -48,7 +48,7 @@ def test_what_is_left(text: str, names: list[str] | None, dropped: list[Path]) -
     ],
 )
 def test_places_are_those_of_the_file(path: Path, dropped: list[Path], whole: Path) -> None:
-    assert restored(path, dropped) == whole
+    assert restored(path, Dropped.fromkeys(dropped)) == whole
 
 
 def test_the_rest_of_a_broken_file_is_checked(make_book: Callable[..., MadeBook]) -> None:

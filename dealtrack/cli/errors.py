@@ -50,7 +50,8 @@ def failed(error: Exception) -> int:
     if is_asked_for and not isinstance(error, UsageProblem):
         import traceback
 
-        traceback.print_exception(error)
+        lines = "".join(traceback.format_exception(error)).rstrip("\n").split("\n")
+        print(*map(one_line, lines), sep="\n", file=sys.stderr)  # a message may hold what the user typed
     complain(*_words(error))
     return USAGE
 

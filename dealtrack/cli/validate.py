@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -36,6 +37,8 @@ class DiagnosticFormat(StrEnum):
 
 
 _DIGITS = 9  # that a number of diagnostics has at most
+# What is mended, and how many bytes the book has, where it is found out beforehand what --fix does: by doing it.
+_MOST_MENDED, _MOST_BYTES = 1000, 1024 * 1024
 # These name files as the book does; the others are read in its repository, and name them from there.
 _OF_THE_BOOK = (DiagnosticFormat.TEXT, DiagnosticFormat.JSON)
 
@@ -186,8 +189,11 @@ def _mending(
     return mending
 
 
-def _mendable(run: "Run", on_disk: "BookOnDisk", common: Common, chosen: "Choice") -> frozenset[str]:
-    """The files with something to mend, of which --fix leaves none as it was for an error that would remain."""
+def _mendable(run: "Run", on_disk: "BookOnDisk", common: Common, chosen: "Choice") -> frozenset[str] | None:
+    """The files with something to mend, of which --fix leaves none as it was for an error that would remain.
+
+    None where it would take too long to find out.
+    """
     from dealtrack.rules.fixes import fixes
 
     hopeless = {
@@ -198,7 +204,18 @@ def _mendable(run: "Run", on_disk: "BookOnDisk", common: Common, chosen: "Choice
     files = {each.at.place.file for each in run.found if each.diagnostic.edits} - hopeless
     if not files:
         return frozenset()
+    count = sum(len(each.diagnostic.edits) for each in run.found if each.at.place.file in files)
+    if count > _MOST_MENDED or _bytes_exceed(on_disk, _MOST_BYTES):
+        return None
     return frozenset(fix.file for fix in fixes(on_disk, common.today, chosen.applied, files) if not fix.left)
+
+
+def _bytes_exceed(on_disk: "BookOnDisk", most: int) -> bool:
+    """Whether the files that were read have more than *most* bytes; those that cannot be read have none."""
+    for file in on_disk.read:
+        with suppress(OSError):
+            most -= len(on_disk.disk.read(file))
+    return most < 0
 
 
 def _found(on_disk: "BookOnDisk", common: Common, chosen: "Choice") -> "tuple[PinnedDiagnostic, ...]":

@@ -204,6 +204,7 @@ def _read_rates(disk: Files, files: Iterable[str], found: list[Fault], dropped: 
         if not faults:
             series, faults = _rates_in(text, file)
             faults = limited(faults, file)
+            series = () if is_cut(faults) else series
             found += faults
         if faults and not series:
             dropped[file] = EVERYTHING

@@ -6,7 +6,6 @@ The walk follows the same types as msgspec does, so that the two agree on what i
 import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
-from itertools import islice
 from typing import Any, TypeVar
 
 import msgspec
@@ -19,20 +18,24 @@ from dealtrack.files.shorthand import write_out
 from dealtrack.files.syntax import SPACE_AFTER_COLON, SPACE_AFTER_HYPHEN
 from dealtrack.values.amount import Amount
 from dealtrack.values.amount_refusals import WITHHELD
-from dealtrack.values.amount_text import BadAmount, BadCurrency, InvertedRange, TwoSums, parse_amount
+from dealtrack.values.amount_text import BadAmount, BadCurrency, InvertedRange, TwoSums, parse_amount, read_amount
 from dealtrack.values.count import BadCount, Count, parse_count
 from dealtrack.values.dates import BadDate, PartialDate, parse_date
 from dealtrack.values.rounds import OFFERED, Round, parse_round
 from dealtrack.values.spelling import certain
 
 T = TypeVar("T")
-_MOST_MEANT = 1000  # unknown keys of one mapping that are looked at for what they were meant to be
+_MOST_MEANT = 1000  # unknown words of one file that are looked at for what they were meant to be
 _UNSPACED = re.compile(r"([^\W\d][\w-]*):(?=[^\s:/])")
 _UNSPACED_HYPHEN = re.compile(r"-(?=[^\W\d])")
 
 _PARSERS: dict[Any, Callable[[str], Any]] = {
     Amount: parse_amount, PartialDate: parse_date, Count: parse_count, Round: parse_round,
 }  # fmt: skip
+_READERS: dict[Any, Callable[[str], Any]] = {
+    **_PARSERS,
+    Amount: read_amount,
+}  # those that find out nothing about what they refuse
 _RULES = {
     BadAmount: "bad-amount", BadCurrency: "bad-currency", InvertedRange: "inverted-range", BadDate: "bad-date",
     TwoSums: "bad-amount",
@@ -65,6 +68,8 @@ class Walk:
 
     def __init__(self, file: str) -> None:
         self.file = file
+        self._unknown: set[str] = set()
+        self._advice: dict[str, BadAmount] = {}
 
     def check(self, node: Any, expected: inspect.Type, path: Path) -> Iterator[Fault]:
         """Every fault of *node* and below."""
@@ -109,14 +114,13 @@ class Walk:
                     yield from self._nothing(value, (*path, key))
             else:
                 fault = self._unknown_key(key, path, node, tuple(fields), noun)
-                yield fault if fault.hint else _as_list(fault, value, fields)
+                yield fault if fault.hint or not fault.choices else _as_list(fault, value, fields)
         yield from self._missing(node, expected, path, noun)
 
     def _missing(self, node: dict[str, Any], expected: inspect.StructType, path: Path, noun: str) -> Iterator[Fault]:
         """The keys that a record needs, which no unknown one was meant to be."""
         fields = {field.encode_name: field for field in expected.fields}
-        unknown = islice((key for key in node if key not in fields), _MOST_MEANT)
-        misspelt = {_meant(key, tuple(fields)) for key in unknown}
+        misspelt = {_meant(key, tuple(fields)) for key in node if key not in fields and self._is_looked_at(key)}
         for name, field in fields.items():
             if field.required and name not in node and name not in misspelt:
                 yield Fault("missing-key", Place(self.file, (*path, name), at_key=True), text=name, why=noun)
@@ -129,6 +133,8 @@ class Walk:
         from dealtrack.values.other_words import elsewhere
 
         place = Place(self.file, (*path, key), at_key=True)
+        if not self._is_looked_at(key):
+            return Fault("unknown-key", place, text=key, why=noun)
         spelt = certain(key, known)
         edits = (Edit(place, spelt),) if spelt and spelt not in node else ()
         hint = SPACE_AFTER_COLON if _unspaced_key(key) in known else elsewhere(key, noun)
@@ -136,10 +142,16 @@ class Walk:
         confusable = in_value(key, place)
         return confusable if confusable and _mended(confusable) in (*known, None) else fault
 
+    def _is_looked_at(self, word: str) -> bool:
+        """Whether to find out what an unknown word was meant to be, which takes its time: the first ones of a file."""
+        if len(self._unknown) < _MOST_MEANT:
+            self._unknown.add(word)
+        return word in self._unknown
+
     def _nothing(self, text: str, path: Path) -> Iterator[Fault]:
         """A sum of nothing, where a sum is meant."""
         try:
-            is_nothing = parse_amount(text).is_nothing
+            is_nothing = read_amount(text).is_nothing
         except BadAmount:
             return  # which is told of already
         if is_nothing:
@@ -192,9 +204,20 @@ class Walk:
     def _parsed(self, node: str, kind: Any, path: Path) -> Iterator[Fault]:
         place = Place(self.file, path)
         try:
-            _PARSERS[kind](node)
+            _READERS[kind](node)
         except (BadCount, BadAmount, BadDate) as error:
-            yield self._confusable(node, place, _PARSERS[kind]) or self._misread(node, error, place)
+            confusable = self._confusable(node, place, _READERS[kind])
+            yield confusable or self._misread(node, self._advised(node, error), place)
+
+    def _advised(self, node: str, error: BadCount | BadAmount | BadDate) -> Any:
+        """The refusal of *node*, with what to write instead if it is one of the first amounts that are refused."""
+        if not isinstance(error, BadAmount) or node in self._advice or not self._is_looked_at(node):
+            return self._advice.get(node, error)
+        try:
+            parse_amount(node)
+        except BadAmount as advised:
+            self._advice[node] = advised
+        return self._advice[node]
 
     def _misread(self, node: str, error: Any, place: Place) -> Fault:
         if isinstance(error, BadCount):
@@ -209,6 +232,7 @@ class Walk:
             parse(node)
         except ValueError:
             place = Place(self.file, path)
+            choices = choices if self._is_looked_at(node) else ()
             spelt = certain(node, choices)
             edits = (Edit(place, spelt),) if spelt else ()
             yield self._confusable(node, place, parse) or Fault(

@@ -22,9 +22,9 @@ def limited(faults: Iterable[Fault], file: str) -> tuple[Fault, ...]:
     return found if next(left, None) is None else (*found, too_many_faults(file))
 
 
-def too_many_faults(file: str) -> Fault:
+def too_many_faults(file: str, most: int = MOST_FAULTS) -> Fault:
     """That a file has more mistakes than are told."""
-    why = f"more than {MOST_FAULTS:,} mistakes of one kind: the others are not told"
+    why = f"more than {most:,} mistakes of one kind: the others are not told"
     return Fault("too-many", Place(file, as_whole=True), why=why, hint="mend these first")
 
 

@@ -10,7 +10,7 @@ import msgspec
 from dealtrack.diagnostics import Diagnostic, Path, Place, Span
 from dealtrack.files.slips import Mended
 from dealtrack.files.text import Lines
-from dealtrack.files.tree import Mark, Marks, compose, mark
+from dealtrack.files.tree import Mark, Marks, Tree, mark_tree
 
 _LINE_END = re.compile(r"[\r\n]")
 
@@ -34,7 +34,7 @@ class Located:
         self.lines = Lines(text)
         self._mended = mended or Mended(text)
         self._marks: Marks | None = None
-        self._tree: Any = None
+        self._tree: Tree = {}
 
     def locate(self, place: Place) -> Location:
         """Where *place* is: the span itself, the value or key of its path, or the nearest thing that contains it."""
@@ -55,20 +55,13 @@ class Located:
     def marks(self) -> Marks:
         """Where every value stands, by its path."""
         if self._marks is None:
-            marks, back = mark(self._mended.text), self._mended.original
+            (marks, self._tree), back = mark_tree(self._mended.text), self._mended.original
             self._marks = (
                 {path: Mark(back(each.value), each.key and back(each.key), each.plain) for path, each in marks.items()}
                 if self._mended.slips
                 else marks
             )
         return self._marks
-
-    @property
-    def _composed(self) -> Any:
-        """The tree of the text, as far as it can be read."""
-        if self._tree is None:
-            self._tree = compose(self._mended.text, "").tree or {}
-        return self._tree
 
     def _value(self, found: Mark, place: Place) -> Span:
         if place.within:
@@ -81,7 +74,7 @@ class Located:
         """The character of a scalar that ``within`` starts at, by its count among its like; else the whole scalar."""
         if place.within is None:
             return span
-        scalar = str(place.path[-1]) if place.at_key else _scalar(self._composed, place.path)
+        scalar = str(place.path[-1]) if place.at_key else _scalar(self._tree, place.path)
         char = scalar[place.within.start : place.within.start + 1]
         number = scalar.count(char, 0, place.within.start) if char else 0
         found = re.finditer(re.escape(char), self.lines.text[span.start : span.end]) if char else iter(())

@@ -8,14 +8,14 @@ from typing import Any
 import msgspec
 from msgspec import structs
 
-from dealtrack.diagnostics import MOST_FAULTS, Edit, Fault, Place, Related, Span
+from dealtrack.diagnostics import Edit, Fault, Place, Related, Span
 from dealtrack.files.hollow import without_hollows
 from dealtrack.files.ignores import MARKER
-from dealtrack.files.limits import crowds, is_cut, limited
+from dealtrack.files.limits import crowds, is_cut, limited, too_many_faults
 from dealtrack.files.places import Located
 from dealtrack.files.prose import ODD_SPACES
 from dealtrack.files.salvage import EVERYTHING, Dropped, Salvaged, salvage, without
-from dealtrack.files.slips import Mended, Slip, has_listed_commas, mend, mended_at, slip_at
+from dealtrack.files.slips import MOST_SLIPS, Mended, Slip, has_listed_commas, mend, mended_at, slip_at
 from dealtrack.files.swallowed import swallowed_lines, told_once
 from dealtrack.files.text import Lines
 from dealtrack.files.tree import compose, mark
@@ -59,6 +59,9 @@ def _without_slips(text: str, file: str, as_type: Any, stand_in: Mapping[str, An
     mended = _mended(text, plain)
     if not mended.slips:
         return Reading(plain)
+    if len(mended.slips) > MOST_SLIPS:
+        faults = (*islice(mended.faults(file), MOST_SLIPS), too_many_faults(file, MOST_SLIPS))
+        return Reading(Salvaged(None, faults, EVERYTHING), mended)
     rest = _as_it_stands(mended.text, file, as_type, stand_in)
     is_unread = _is_lost(rest) and not is_cut(rest.faults)
     if is_unread and not (_is_lost(plain) and _first(rest.faults, mended) > _first(plain.faults)):
@@ -91,7 +94,10 @@ def _mended(text: str, plain: Salvaged) -> Mended:
         wrong = {located.locate(fault.place).line for fault in plain.faults}
         slips = [slip for slip in slips if lines.position(slip.span.start)[0] in wrong]
     mended = mended_at(text, slips)
-    return mended_at(text, [*mended.slips, *islice(_listed_commas(mended), MOST_FAULTS)])
+    if len(mended.slips) > MOST_SLIPS:
+        return mended
+    commas = tuple(islice(_listed_commas(mended), MOST_SLIPS + 1))
+    return mended_at(text, [*mended.slips, *commas]) if commas else mended
 
 
 def _listed_commas(mended: Mended) -> Iterator[Slip]:

@@ -12,9 +12,11 @@ from itertools import groupby
 import msgspec
 from msgspec import structs
 
-from dealtrack.diagnostics import MOST_FAULTS, Edit, Fault, Place, Span
+from dealtrack.diagnostics import Edit, Fault, Place, Span
 from dealtrack.files.confusable import CONFUSABLE, plain_form
 from dealtrack.files.prose import KEY, ODD_SPACES, is_within, prose, width
+
+MOST_SLIPS = 20_000  # of one file that are told; with more, it is not read before these are mended
 
 _BEFORE_KEY = rf"(?:^[ \t{ODD_SPACES}]*(?:-[ {ODD_SPACES}]+|－[ {ODD_SPACES}]*)*|[{{,，｛][ {ODD_SPACES}]*)"
 _COLON = re.compile(rf"{_BEFORE_KEY}{KEY}[ \t]*(?P<slip>：)|^[ ]*[^\s#：:]{{1,40}}(?P<alone>：)[ \t]*$", re.MULTILINE)
@@ -96,12 +98,12 @@ def mend(text: str) -> Mended:
 
 
 def mended_at(text: str, slips: Iterable[Slip]) -> Mended:
-    """*text* with *slips* mended: of slips that overlap, the first; of very many, as many as are told of one file."""
+    """*text* with *slips* mended: of slips that overlap, the first; of more than ``MOST_SLIPS``, one more."""
     kept: list[Slip] = []
     for slip in sorted(slips, key=lambda slip: slip.span):
         if not kept or slip.span.start >= kept[-1].span.end:
             kept.append(slip)
-        if len(kept) == MOST_FAULTS:
+        if len(kept) > MOST_SLIPS:
             break
     parts, starts, done, length = [], [], 0, 0
     for slip in kept:

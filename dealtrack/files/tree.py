@@ -84,9 +84,15 @@ def event_source(text: str) -> Callable[[], Any]:
 
 def mark(text: str) -> Marks:
     """Where every value of *text* stands, as far as it can be read; of a duplicate key, the first."""
+    return mark_tree(text)[0]
+
+
+def mark_tree(text: str) -> tuple[Marks, Tree]:
+    """Where every value of *text* stands, and its tree, which is empty where a part of it is lost."""
     marks: Marks = {}
-    _Composer(text, "", _Parser).read(marks)
-    return marks
+    composer = _Composer(text, "", _Parser)
+    tree = composer.read(marks)
+    return marks, tree if isinstance(tree, dict) and not composer.lost else {}
 
 
 class _Composer:

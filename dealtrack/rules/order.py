@@ -8,7 +8,7 @@ from dealtrack.diagnostics import Path, Related, Reorder, Severity
 from dealtrack.model import Deal, StatusStep
 from dealtrack.rules.registry import Finding, Subject, rule_of_facts
 from dealtrack.rules.time import before_founding, completed_in_future, source_before_event
-from dealtrack.values.chronology import Misplaced, misplaced, oldest_first
+from dealtrack.values.chronology import Misplaced, arranged, is_in_order, misplaced
 from dealtrack.values.vocabulary import Status
 
 
@@ -109,22 +109,22 @@ def unsorted_deals(subject: Subject) -> Iterator[Finding]:
     How to mend it: move the deal to the place that the help line names, or mend its date.
     """
     deals = subject.company.deals
-    if not misplaced([deal.date for deal in deals]):
+    if is_in_order([deal.date for deal in deals]):
         return
     told = _told_of(subject)
     sound = [index for index in range(len(deals)) if subject.place("deals", index).path not in told]
-    edits = _sorted(subject, sound)
-    for move in misplaced([deals[index].date for index in sound]):
+    moved, moves = arranged([deals[index].date for index in sound])
+    edits = _sorted(subject, sound, moved)
+    for move in moves:
         finding = _deal_out_of_order(subject, sound[move.position], sound[move.other], move.above)
         yield structs.replace(finding, edits=edits)
 
 
-def _sorted(subject: Subject, sound: list[int]) -> tuple[Reorder, ...]:
-    """The change that puts the *sound* deals in order; none where the file has deals that cannot be read."""
+def _sorted(subject: Subject, sound: list[int], moved: list[int]) -> tuple[Reorder, ...]:
+    """The change that has the *sound* deals *moved*; none where the file has deals that cannot be read."""
     if subject.was_dropped("deals"):
         return ()
     order = list(range(len(subject.company.deals)))
-    moved = oldest_first([subject.company.deals[index].date for index in sound])
     for slot, source in zip(sound, moved, strict=True):
         order[slot] = sound[source]
     return (Reorder(subject.place("deals"), tuple(order)),)

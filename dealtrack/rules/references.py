@@ -13,7 +13,7 @@ from dealtrack.rules.wording import shortened
 from dealtrack.values.names import Names, code_points_apart, normal, points_that_look_alike
 
 # Words that are compared with those on record to find which was meant: pairs in all, and words at least.
-_MOST_COMPARED, _FEWEST_SOUGHT = 1_000_000, 5
+_MOST_COMPARED, _FEWEST_SOUGHT = 100_000, 2
 _FEW = 4  # unknown investors that are told each for itself, and that are named where there are more
 
 

@@ -13,6 +13,7 @@ from dealtrack.values.amount import Amount, Qualifier
 from dealtrack.values.amount_currency import leading_currency, take_currency, trailing_currency
 from dealtrack.values.amount_number import Number, read_number
 from dealtrack.values.amount_refusals import (
+    EXAMPLE,
     MAX_LENGTH,
     BadAmount,
     BadCurrency,
@@ -33,7 +34,7 @@ from dealtrack.values.amount_words import (
     trailing_word,
 )
 
-__all__ = ["BadAmount", "BadCurrency", "InvertedRange", "TwoSums", "parse_amount"]
+__all__ = ["BadAmount", "BadCurrency", "InvertedRange", "TwoSums", "parse_amount", "read_amount"]
 
 _RANGE = re.compile(r"\s*[-–—~]\s*|\s+[tT][oO]\s+|\s*[至到]\s*")
 _BLANKS = re.compile(r"[ \t\r\n]+")
@@ -58,6 +59,15 @@ def parse_amount(text: str) -> Amount:
 
         found = advised(written, refusal, _read) if 0 < len(written) <= MAX_LENGTH else refusal
         raise found from None
+
+
+@lru_cache(maxsize=4096)
+def read_amount(text: str) -> Amount:
+    """As ``parse_amount``, but what is refused is refused with an example, and not with what to write in its stead."""
+    try:
+        return _read(_BLANKS.sub(" ", text.strip(" \t\r\n")))
+    except BadAmount as refusal:
+        raise type(refusal)(str(refusal), EXAMPLE) from None
 
 
 def _read(written: str) -> Amount:

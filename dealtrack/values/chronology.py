@@ -24,17 +24,17 @@ class Misplaced(NamedTuple):
 
 def misplaced(dates: Sequence[PartialDate]) -> tuple[Misplaced, ...]:
     """The fewest things that have to move so that all stand oldest first; of two that could, the lower one moves."""
-    return _arranged(dates)[1]
+    return arranged(dates)[1]
 
 
 def oldest_first(dates: Sequence[PartialDate]) -> list[int]:
     """The positions in the order in which the things should stand: only those that are misplaced move, and not far."""
-    return _arranged(dates)[0]
+    return arranged(dates)[0]
 
 
-def _arranged(dates: Sequence[PartialDate]) -> tuple[list[int], tuple[Misplaced, ...]]:
-    """The order in which the things should stand, and what has to move for it."""
-    if _is_in_order(dates):
+def arranged(dates: Sequence[PartialDate]) -> tuple[list[int], tuple[Misplaced, ...]]:
+    """The order in which the things should stand, and what has to move for it: ``oldest_first`` and ``misplaced``."""
+    if is_in_order(dates):
         return list(range(len(dates))), ()
     run = _longest_run(dates)
     order = _Order([when.certain for when in dates], run)
@@ -96,15 +96,20 @@ class _Order:
 
     def insert(self, part: int, at: int, position: int) -> None:
         """Put *position* into a part before its *at*-th; one that has grown to twice its size is divided."""
-        self._parts[part].insert(at, position)
         whole = self._parts[part]
-        halves = [whole] if len(whole) < 2 * _PART else [whole[:_PART], whole[_PART:]]
+        whole.insert(at, position)
+        if len(whole) < 2 * _PART:
+            first, last = self._days[position]
+            self._newest[part], self._oldest[part] = max(self._newest[part], first), min(self._oldest[part], last)
+            return
+        halves = [whole[:_PART], whole[_PART:]]
         self._parts[part : part + 1] = halves
         self._newest[part : part + 1] = [max(self._days[each][0] for each in half) for half in halves]
         self._oldest[part : part + 1] = [min(self._days[each][1] for each in half) for half in halves]
 
 
-def _is_in_order(dates: Sequence[PartialDate]) -> bool:
+def is_in_order(dates: Sequence[PartialDate]) -> bool:
+    """Whether nothing is misplaced."""
     newest = date.min
     for when in dates:
         first, last = when.certain

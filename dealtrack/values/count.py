@@ -67,7 +67,7 @@ def parse_count(text: str) -> Count:
 _NUMBERS = {word: number for number, word in enumerate("one two three four five six seven eight nine ten".split(), 1)}
 _HAN = {word: number for number, word in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
 _SAID = (
-    r"(?P<word>[a-z ]+? |[约近超逾至少多于]{1,2}|~|>|≥)?(?P<number>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,9}"
+    r"(?P<word>[a-z ]+? |[约近超过逾至少多于]{1,2}|~|>|≥)?(?P<number>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,9}"
     "|[a-z]+|[一二两三四五六七八九十])"
     r"(?P<more>\+|[余多])? ?(?:rounds?|deals?|times?|financings?|[轮次笔]|个|轮次)?(?P<behind>以上|左右"
     "| or more| or so)?"

@@ -18,6 +18,7 @@ _BRITISH = ((re.compile(r"our(?=(?:s|ed|ing)?$)"), "or"), (re.compile(r"is(?=(?:
 # English words that are one slip away from a term, and something else.
 _OTHER_WORDS = frozenset("bankers county filled form funded funders name patents".split())
 _SHORTEST = 3  # letters of a word that may be near another
+_LONGEST = 100  # characters, blanks included, of one that may
 _SHORT, _LONG = 6, 8  # letters from which any slip in a term is one, and from which a word may have two
 # What turns a word into its contrary, or another thing: unplanned is not planned, a repurchase no purchase.
 _TURNING = ("un", "in", "im", "non", "not", "no", "dis", "de", "re", "mis", "pre", "post", "ex", "co", "sub")
@@ -29,7 +30,11 @@ def certain(word: str, choices: Iterable[str]) -> str | None:
     Beyond other capitals, blanks, hyphens and spellings, one slip is forgiven (a letter too many, too few, wrong, or
     two that changed places), two in words of eight letters and more.
     """
-    choices = tuple(choices)
+    return _certain(word, tuple(choices)) if len(word) <= _LONGEST else None
+
+
+@lru_cache(maxsize=4096)
+def _certain(word: str, choices: tuple[str, ...]) -> str | None:
     for form in (_plain, _spelt):
         formed = form(word)
         found = [choice for choice in choices if _spelt(choice) == formed] if formed else []
@@ -40,7 +45,11 @@ def certain(word: str, choices: Iterable[str]) -> str | None:
 
 def near(word: str, choices: Iterable[str]) -> str | None:
     """The one of *choices* that *word* was probably meant to be; None where none is near, or two are equally so."""
-    choices = tuple(choices)
+    return _near(word, tuple(choices)) if len(word) <= _LONGEST else None
+
+
+@lru_cache(maxsize=4096)
+def _near(word: str, choices: tuple[str, ...]) -> str | None:
     if found := certain(word, choices):
         return found
     plain = _plain(word)

@@ -10,7 +10,8 @@ import sys
 
 import pytest
 
-from benchmarks.hostile import COMPANY, KINDS, SIZE
+from benchmarks.hostile import COMPANY, KINDS, RATES, SIZE
+from dealtrack.files.book import open_book
 
 SMALL = 6_000
 GIGABYTE, SECONDS = 1024**3, 60
@@ -68,3 +69,65 @@ def test_of_more_mistakes_than_are_told_a_last_one_says_so(make_book, run):
     more = "more than 100,000 mistakes of one kind: the others are not told (mend these first)"
     assert lines[0] == f"{COMPANY}:1:1: error DT005 too-many: {more}"
     assert lines[-1].endswith(": 100001 errors")
+
+
+def test_what_a_thousand_unknown_words_were_meant_for_is_found_out(make_book, run):
+    keys = ["citty", *(f"k{number}" for number in range(999)), "foundrs", "citty2"]
+    book = make_book({COMPANY: ("name: X\n" + "".join(f"{key}: v\n" for key in keys)).encode()})
+    lines = run("validate", "--concise", "--max", "all", book=book).stdout.splitlines()
+    told = {line.split('"')[1]: line for line in lines if "unknown-key" in line}
+    assert len(told) == len(keys)
+    assert told["citty"].endswith("(did you mean city?)")
+    assert told["foundrs"].endswith('a company has no key "foundrs"')
+
+
+def test_what_to_write_for_a_thousand_bad_amounts_is_found_out(make_book, run):
+    head = "name: X\nsources: {s: {publisher: P, published: 2021}}\ndeals:\n"
+    deals = [
+        f"  - {{id: d{number}, date: 2020, status: completed, sources: [s], amount: 'RMB {number},5'}}\n"
+        for number in range(10, 1011)
+    ]
+    book = make_book({COMPANY: (head + "".join(deals)).encode()})
+    lines = run("validate", "--concise", "--max", "all", book=book).stdout.splitlines()
+    told = [line for line in lines if "bad-amount" in line]
+    assert len(told) == len(deals)
+    assert "write RMB 10.5" in told[0]
+    assert told[-1].endswith("one and more in others")
+
+
+@pytest.mark.parametrize(("count", "is_cut"), [(20_000, False), (20_001, True)])
+def test_a_file_with_very_many_slips_is_read_when_these_are_mended(count, is_cut, make_book, run):
+    lines = "".join(f"  s{number}: {{publisher：P, published: 2020}}\n" for number in range(count))
+    book = make_book({COMPANY: f"name: X\nsources:\n{lines}".encode()})
+    told = run("validate", "--concise", book=book).stdout
+    assert (f"{COMPANY}:1:1: error DT005 too-many: more than 20,000 mistakes of one kind" in told) == is_cut
+    assert told.splitlines()[-1].count(f" 0 deals: {20_000 + is_cut} errors") == 1
+
+
+@pytest.mark.parametrize(
+    ("count", "says"), [(999, "--fix mends 999 of them"), (1001, "--diff shows what --fix would mend")]
+)
+def test_what_fix_mends_is_counted_where_it_is_soon_found_out(count, says, make_book, run):
+    lines = "".join(f"  s{number}: {{publisher：P, published: 2020}}\n" for number in range(count))
+    book = make_book({COMPANY: f"name: X\nsources:\n{lines}".encode()})
+    assert run("validate", book=book).stdout.splitlines()[-1].endswith(f"; {says}")
+    assert run("validate", "--fix", book=book).exit_code == 0
+    assert (book.root / COMPANY).read_text(encoding="utf-8").count("{publisher: P,") == count
+
+
+def test_what_fix_mends_is_not_counted_in_a_large_book(make_book, run):
+    book = make_book({COMPANY: b"name: X\ncitty: Y\n", "deals/y.yaml": b"name: Y\n" + b"# a comment\n" * 100_000})
+    assert run("validate", book=book).stdout.splitlines()[-1].endswith("1 error; --diff shows what --fix would mend")
+    assert "+city: Y" in run("validate", "--diff", book=book).stdout
+
+
+def test_of_a_rates_file_with_more_mistakes_than_are_told_nothing_is_used(make_book, run, monkeypatch):
+    monkeypatch.setattr("dealtrack.rates.readers.wide.MOST_FAULTS", 2)
+    monkeypatch.setattr("dealtrack.files.limits.MOST_FAULTS", 2)
+    rates = "Date,USD,CNY,\n2020-05-12,1.1,7.8,\n2020-05-13,x,7.8,\n2020-05-14,x,7.8,\n2020-05-15,1.1,7.8,\n"
+    book = make_book({COMPANY: b"name: X\n", RATES: rates.encode()})
+    assert RATES in {each.file for each in open_book(book.root).rates.series}
+    (book.root / RATES).write_text(f"{rates}2020-05-16,x,7.8,\n", encoding="utf-8")
+    told = run("validate", "--concise", book=book).stdout
+    assert (told.count("bad-rate"), told.count("too-many: more than")) == (2, 1)
+    assert RATES not in {each.file for each in open_book(book.root).rates.series}

@@ -2,7 +2,8 @@
 
 import pytest
 
-from dealtrack.values.amount_text import parse_amount
+from dealtrack.values.amount_refusals import EXAMPLE
+from dealtrack.values.amount_text import BadAmount, parse_amount, read_amount
 
 
 def assert_reads(text: str, canonical: str) -> None:
@@ -443,3 +444,17 @@ def test_undisclosed(text: str, canonical: str) -> None:
 def test_the_digits_stay_as_they_were_printed(text: str, digits: str) -> None:
     amount = parse_amount(text)
     assert (str(amount.low), str(amount.high)) == (digits, digits)
+
+
+@pytest.mark.parametrize("text", ["CNY 1.8bn", "18亿元", "about USD 5m", "undisclosed", "USD 1bn-2bn", "  USD 5  "])
+def test_an_amount_is_read_the_same_without_advice(text):
+    assert read_amount(text) == parse_amount(text)
+
+
+@pytest.mark.parametrize("text", ["1,8 $", "$5m", "YUA 5.3bn", "USD 10bn-1bn", "", "x" * 500])
+def test_what_is_refused_without_advice_is_refused_for_the_same_reason(text):
+    with pytest.raises(BadAmount) as advised:
+        parse_amount(text)
+    with pytest.raises(type(advised.value)) as refused:
+        read_amount(text)
+    assert (str(refused.value), refused.value.hint) == (str(advised.value), EXAMPLE)

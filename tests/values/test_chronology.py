@@ -1,12 +1,13 @@
 """What is out of order, and the order in which it should stand."""
 
+import random
 from itertools import combinations
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dealtrack.values.chronology import misplaced, oldest_first
+from dealtrack.values.chronology import arranged, misplaced, oldest_first
 from dealtrack.values.dates import parse_date
 
 
@@ -77,3 +78,13 @@ def test_what_is_told_of_a_misplaced_thing_is_true(given_dates):
         upper, lower = sorted((index, other))
         assert given_dates[lower].surely_before(given_dates[upper])
         assert above == (index == lower)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_thousand_things_are_put_in_order(seed):
+    years = random.Random(seed).choices(range(1900, 2000), k=1000)
+    given_dates = [parse_date(str(year)) for year in years]
+    order, moves = arranged(given_dates)
+    assert sorted(order) == list(range(len(years)))
+    assert [years[index] for index in order] == sorted(years)
+    assert all((years[move.position] < years[move.other]) == move.above for move in moves)

@@ -181,3 +181,9 @@ def test_no_term_is_taken_for_another_of_its_vocabulary(vocabulary):
 )
 def test_what_a_hint_offers(word, choices, term):
     assert near(word, list(choices)) == term
+
+
+def test_no_long_word_was_meant_to_be_a_term():
+    assert (near("completd", Status), certain("completd", Status)) == ("completed", "completed")
+    long = f"completed{' ' * 100}"
+    assert (near(long, Status), certain(long, Status)) == (None, None)

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import msgspec
 
-from dealtrack.diagnostics import Fault
+from dealtrack.diagnostics import MOST_FAULTS, Fault
 from dealtrack.rates.readers.cells import Cell, Key, Quotation, Sheet, day_of, is_rate, shifted, unquoted, why_no_rate
 from dealtrack.rates.readers.gather import gather
 from dealtrack.rates.table import NOT_PUBLISHED, SET_ASIDE, Pair, Series
@@ -113,9 +113,14 @@ def _for_one(figures: list[str], column: Column) -> list[str]:
 
 
 def _quotations(layout: Layout, faults: list[Fault]) -> Iterator[Quotation]:
-    """Every figure of a day that can be read; what cannot be used goes to *faults*, and is set aside."""
+    """Every figure of a day that can be read; what cannot be used goes to *faults*, and is set aside.
+
+    Where these are more than are told of one file, the rest is not read: of such a file nothing is used.
+    """
     sheet, repeated = layout.sheet, layout.repeated
     for row in sheet.rows():
+        if len(faults) > MOST_FAULTS:
+            return
         day = layout.day(row[0].text)
         if day is None:
             faults.append(sheet.fault(row[0], "is not a date", "write the year first: 2020-05-13"))

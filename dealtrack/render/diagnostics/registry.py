@@ -42,8 +42,8 @@ class Run(Struct, frozen=True):
 
     ``files`` are those that were reported on, clean or not; ``prefix`` is the path from the root of the repository to
     the book, with a ``/`` at its end, or empty; with ``strict``, warnings fail, too. ``mendable`` are the files that
-    can be mended until no error is left in them: in others, nothing is. Of each file at most ``most`` are shown (None:
-    all), the gravest and of these the first; the others are counted.
+    can be mended until no error is left in them: in others, nothing is (None: nobody has looked which). Of each file at
+    most ``most`` are shown (None: all), the gravest and of these the first; the others are counted.
     """
 
     found: tuple[PinnedDiagnostic, ...]
@@ -51,7 +51,7 @@ class Run(Struct, frozen=True):
     files: tuple[str, ...] = ()
     prefix: str = ""
     strict: bool = False
-    mendable: frozenset[str] = frozenset()
+    mendable: frozenset[str] | None = frozenset()
     most: int | None = None
 
     @property

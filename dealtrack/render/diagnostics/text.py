@@ -36,6 +36,8 @@ def _more(run: Run) -> Iterator[str]:
 
 def _mendable(run: Run) -> str:
     """How much of what was found --fix mends: what it can without a doubt, in files that are sound then."""
+    if run.mendable is None:
+        return "; --diff shows what --fix would mend"
     count = sum(bool(each.diagnostic.edits) and each.at.place.file in run.mendable for each in run.found)
     if not count:
         return ""
