@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(add_completion=False, help="The record of who invests.", no_args_is_help=True)
 
+_COMPARED = 1_000_000  # pairs of names, some seconds; who is not compared could be misspelt
 _UNKNOWN = ("DT202",)  # who else is not on record is not so for being left out here
 
 
@@ -96,9 +97,11 @@ def _add_unknown(on_disk: "BookOnDisk", common: Common, manner: Manner) -> None:
         mentions.setdefault(normal(each.text), each)
     left_out = [each.text for each in mentions.values() if is_no_single_name(each.text)]
     single = [each for each in mentions.values() if not is_no_single_name(each.text)]
-    near = nearest_investors(whole, single)
-    new: dict[str, Fact] = {each.text: {} for each in single if each.text not in near}
-    _tell_of_left_out(left_out, near)
+    near = nearest_investors(whole, single, _COMPARED)
+    new: dict[str, Fact] = {text: {} for text, meant in near.items() if not meant}
+    _tell_of_left_out(left_out, {text: meant for text, meant in near.items() if meant})
+    if len(near) < len(single):
+        complain(f"{counted(len(single) - len(near), 'name')} left out: too many to compare at once", "run it again")
     if not new:
         complain("there is no investor to add: all who can be are on record")
         return

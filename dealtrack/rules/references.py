@@ -66,9 +66,9 @@ def _unknown(unknown: Sequence[Mention], known: set[str], otherwise: str) -> Ite
         yield Finding(mention.place, f"there is no source {shortened(mention.text)}", hint)
 
 
-def _near(words: Iterable[str], known: Collection[str]) -> dict[str, str | None]:
+def _near(words: Iterable[str], known: Collection[str], compared: int = _MOST_COMPARED) -> dict[str, str | None]:
     """What each of *words* was probably meant to be; of very many, or among very many, only of the first."""
-    most = max(_FEWEST_SOUGHT, _MOST_COMPARED // (1 + len(known)))
+    most = max(_FEWEST_SOUGHT, compared // (1 + len(known)))
     return {word: nearest(word, known) for word in islice(dict.fromkeys(words), most)}
 
 
@@ -112,7 +112,7 @@ def unknown_investor(whole: Whole) -> Iterator[Finding]:
         return
     unknown = [each for each in backers_not_on_record(whole) if not is_no_single_name(each.text)]
     near = nearest_investors(whole, unknown)
-    strange = [each for each in unknown if each.text not in near]
+    strange = [each for each in unknown if not near.get(each.text)]
     names_of_strange = dict.fromkeys(each.text for each in strange)
     are_many = len(names_of_strange) > max(_FEW, len(whole.on_disk.book.investors))
     if are_many:
@@ -133,10 +133,14 @@ def backers_not_on_record(whole: Whole) -> Iterator[Mention]:
         yield from (mention for mention in backers(subject) if mention.text not in known)
 
 
-def nearest_investors(whole: Whole, unknown: Iterable[Mention]) -> dict[str, str]:
-    """The name on record that each of the *unknown* was probably meant to be; those that are near none are left out."""
-    near = _near((mention.text for mention in unknown), _investors_known(whole))
-    return {text: meant for text, meant in near.items() if meant}
+def nearest_investors(
+    whole: Whole, unknown: Iterable[Mention], compared: int = _MOST_COMPARED
+) -> dict[str, str | None]:
+    """The name on record that each of the *unknown* was probably meant to be, or None; of very many, of the first.
+
+    At most *compared* pairs of names are looked at.
+    """
+    return _near((mention.text for mention in unknown), _investors_known(whole), compared)
 
 
 def _investors_known(whole: Whole) -> Names[str]:

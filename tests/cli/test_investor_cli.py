@@ -2,6 +2,8 @@
 
 import pytest
 
+from dealtrack.cli import investor
+
 DEALS = """\
 name: X
 deals:
@@ -154,3 +156,14 @@ def test_a_record_that_cannot_be_read_is_left_alone(broken, book, run, text) -> 
     result = run("investor", "add", "--unknown", book=book)
     assert (result.exit_code, text()) == (2, broken)
     assert "seeds/investors.yaml cannot be read as it stands: dealtrack validate seeds/investors.yaml" in result.stderr
+
+
+def test_nobody_is_added_who_was_not_compared_with_those_on_record(book, run, text, monkeypatch) -> None:
+    monkeypatch.setattr(investor, "_COMPARED", 9)  # by 2 names on record and 1: 3 names
+    names = ["Puhua", "Oriza Holdings", "Yuexiu", "Shunwei Captial"]
+    book.write("deals/x.yaml", deal_of(*names))
+    result = run("investor", "add", "--unknown", book=book)
+    assert result.stderr == "dealtrack: 1 name left out: too many to compare at once\n  run it again\n"
+    assert text() == INVESTORS + "".join(f"{name}: {{}}\n" for name in names[:3])
+    again = run("investor", "add", "--unknown", book=book)
+    assert "1 name left out, which may be misspelt: Shunwei Captial" in again.stderr
