@@ -26,6 +26,7 @@ LINES = {
     "convert": ["convert", "CNY 1bn", "--on", "2020-05-13"],
     "new": ["new", "X", "--dry-run"],
     "add": ["add", "yitu", "--event", "x", "--date", "2020", "--source", "dealstreetasia-cloudwalk", "--dry-run"],
+    "investor": ["investor", "add", "x", "--dry-run"],
     "source": ["source", "add", "x", "--publisher", "x", "--published", "2020-05-13", "--dry-run"],
     "schema": ["schema"],
     "rates": ["rates", "list"],

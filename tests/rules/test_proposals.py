@@ -27,7 +27,7 @@ def test_outcome(file, after, codes, make_book) -> None:
     root = make_book({"deals/x.yaml": COMPANY}).root
     before = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
     on_disk = open_book(root)
-    then = outcome(on_disk, Proposal(file, None, after), date(2026, 11, 22), lambda found: found)
+    then = outcome(on_disk, [Proposal(file, None, after)], date(2026, 11, 22), lambda found: found)
     assert sorted(each.code for each in then.found) == codes
     assert file in then.on_disk.read
     assert {path: path.read_bytes() for path in root.rglob("*") if path.is_file()} == before
