@@ -9,6 +9,7 @@ from dealtrack.cli.asking import confirm
 from dealtrack.cli.errors import FINDINGS, UsageProblem, complain
 from dealtrack.cli.options import Common
 from dealtrack.cli.output import emit, has_color
+from dealtrack.render.harmless import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -77,7 +78,7 @@ def write(on_disk: "BookOnDisk", made: "Proposal", common: Common, manner: Manne
         complain(f"{made.file} is left as it was: {doubts[0]}", "write it all the same: --yes")
         raise typer.Exit(FINDINGS)
     _replace(on_disk, made)
-    emit(f"{done}\n")
+    emit(f"{one_line(done)}\n")
 
 
 def _show(then: "Outcome", found: "Sequence[Diagnostic]", common: Common) -> None:
