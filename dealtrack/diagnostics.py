@@ -11,7 +11,7 @@ from functools import lru_cache
 import msgspec
 
 Path = tuple[str | int, ...]
-MOST_FAULTS = 100_000  # that are told of one file, or by one rule
+MOST_FAULTS = 50_000  # that are told of one file, or by one rule
 _NEAR = 0.65  # the least likeness of two words, as difflib measures it, where one may be meant for the other
 _LONGEST = 200  # characters of a word that may be meant for another
 

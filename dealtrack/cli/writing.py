@@ -10,6 +10,7 @@ from dealtrack.cli.asking import confirm
 from dealtrack.cli.errors import FINDINGS, UsageProblem, complain
 from dealtrack.cli.options import Common
 from dealtrack.cli.output import emit, has_color
+from dealtrack.render.harmless import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
@@ -86,7 +87,7 @@ def write(
         complain(f"{left}: {doubts[0]}", "write it all the same: --yes")
         raise typer.Exit(FINDINGS)
     _replace(on_disk, made)
-    emit(f"{done}\n")
+    emit(f"{one_line(done)}\n")
 
 
 def _left(made: "Sequence[Proposal]") -> str:

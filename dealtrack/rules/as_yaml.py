@@ -103,7 +103,7 @@ def yaml_feature(fault: Fault) -> Finding:
 @rule_of_reading("DT005", "too-large", "too-deep", "too-many")
 def too_large_or_deep(fault: Fault) -> Finding:
     """What it checks: that the file is no larger than 2 MiB, and nested no deeper than 32 levels; that it has at most
-    100,000 mistakes of one kind, and 20,000 characters of full width that should be others; that a company has at most
+    50,000 mistakes of one kind, and 20,000 characters of full width that should be others; that a company has at most
     1,000 valuations and as many totals, and a deal 50 claims and 1,000 steps. With very many deals there may be fewer
     valuations (200,000 pairs with a deal) and totals (50,000).
 

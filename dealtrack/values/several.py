@@ -15,6 +15,7 @@ _TIGHT_SLASH = re.compile("[/／]")
 _COMMA = re.compile(
     r",\s+(?!(?:inc|ltd|llc|llp|lp|l\.p|l\.l\.c|co|corp|plc|gmbh|ag|sa|s\.a|nv|bv|pte|pty|limited|jr|sr)\b)", re.I
 )
+_ANY_SIGN = re.compile(r"[、；;，,|｜/／+＋等…]|\.{3}|(?i:other|more|\bal\b|etc)")  # without one, it is a single name
 _LONGEST_TAIL, _LONGEST_NOBODY = 60, 80  # characters of *and others*, and of what names nobody
 _FEWEST_LETTERS, _FEWEST_HAN = 3, 2  # on either side of a slash without blanks: A/S and 24/7 are parts of names
 
@@ -69,6 +70,8 @@ class Several(Frozen):
 
 def several(text: str) -> Several | None:
     """The names in *text*, where it is more than one, or one with others that it does not name; else None."""
+    if not _ANY_SIGN.search(text):
+        return None
     bare = " ".join(text.split())
     head, tail = bare[:-_LONGEST_TAIL], bare[-_LONGEST_TAIL:]
     named = (head + _OTHERS_HAN.sub("", _OTHERS.sub("", tail))).strip(" ,;、；，") or bare

@@ -49,8 +49,9 @@ def written(draw, column: int) -> list[Piece]:
         return [("!!str " if way == "tagged" else "", False), *draw(quoted(column))]
     pad = f"\n{' ' * (column + 2)}"
     lines = draw(st.lists(PROSE if way == "plain" else WORDS, min_size=1, max_size=3))
-    text = pad.join(f"w{line}" for line in lines)
-    return [("w", False), (text, True)] if way == "plain" else [(f"{way}{pad}", False), (text, True)]
+    if way == "plain":  # of two words at least: one with a full-width colon behind it may be a key
+        return [("w ", False), (pad.join(f"w w{line}" for line in lines), True)]
+    return [(f"{way}{pad}", False), (pad.join(f"w{line}" for line in lines), True)]
 
 
 SLIPS = st.sampled_from(

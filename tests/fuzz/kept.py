@@ -71,7 +71,7 @@ def _meaning(case: Case, name: str, before: bytes, after: bytes) -> Iterator[str
     if case.command in ("add", "new", "source add") and old is not None and not _holds(new, old):
         yield f"{case.command} changed what stood there before: {name!a}: {_difference(old, new)}"
     if case.command == "validate" and old is not None:
-        lost = _quoted(before) - _quoted(after)
+        lost = [text for text in _quoted(before) - _quoted(after) if text not in _texts(new)]  # what stood twice may go
         if lost:
             yield f"--fix changed what stands in quotes: {sorted(lost)[0]!a} in {name!a}"
 
@@ -117,6 +117,15 @@ def _quoted(data: bytes) -> Counter[str]:
         return Counter(event.value for event in events if isinstance(event, yaml.ScalarEvent) and event.style)
     except (yaml.YAMLError, ValueError, RecursionError):
         return Counter()
+
+
+def _texts(value: Any) -> set[str]:
+    """Every text in a value, as a key or by itself."""
+    if isinstance(value, dict):
+        return set().union(*(_texts(each) for pair in value.items() for each in pair))
+    if isinstance(value, list | tuple):
+        return set().union(*map(_texts, value))
+    return {str(value)}
 
 
 def _difference(old: Any, new: Any) -> str:
