@@ -172,3 +172,11 @@ def test_it_is_not_for_revisions(hook) -> None:
         2,
         "dealtrack: --hook is for the PATHs of a commit: not with --changed-since\n",
     )
+
+
+def test_what_no_baseline_knows_is_not_held_back(book, hook, run) -> None:
+    assert run("validate", "--baseline", "known.json", "--write-baseline", book=book.book).exit_code == 0
+    seeds(book, WITHOUT_A)
+    result = hook("seeds/sources.yaml", options=("--baseline", "known.json"))
+    assert (result.exit_code, result.stderr) == (1, "")
+    assert result.stdout.endswith(": 1 error (the baseline holds back 1 diagnostic)\n")  # that b is not cited

@@ -96,7 +96,11 @@ def book_is_kept(scene: Scene) -> Iterator[str]:
     yield from kept.contents(case, changed)
     if changed and not kept.writes(case) and not scene.names_canary and not _writes_where_asked(case):
         yield f"a command that reads has changed {sorted(changed)[0]!a}"
-    if changed and scene.program is entry and case.command in ("fmt", "add", "new", "source add", "validate"):
+    if (
+        changed
+        and scene.program is entry
+        and case.command in ("fmt", "add", "new", "source add", "investor add", "validate")
+    ):
         yield from _no_new_error(scene, [name for name in changed if name.endswith((".yaml", ".yml", ".csv"))])
 
 

@@ -19,7 +19,7 @@ _COMMENT = re.compile(rb"note-[0-9]+-of-fuzz")
 _CONFLICT = re.compile(rb"^(<{7}|={7}|>{7})( |$)", re.MULTILINE)
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _MOST = 200_000  # bytes of a file that is read again
-_WRITE = {"fmt", "add", "new", "source add", "rates import", "init"}
+_WRITE = {"fmt", "add", "new", "source add", "investor add", "rates import", "init"}
 
 
 def writes(case: Case) -> bool:
@@ -68,7 +68,7 @@ def _meaning(case: Case, name: str, before: bytes, after: bytes) -> Iterator[str
     old, new = _read(before), _read(after)
     if case.command == "fmt" and old is not None and _sorted(old) != _sorted(new):
         yield f"fmt changed what is meant: {name!a}: {_difference(_sorted(old), _sorted(new))}"
-    if case.command in ("add", "new", "source add") and old is not None and not _holds(new, old):
+    if case.command in ("add", "new", "source add", "investor add") and old is not None and not _holds(new, old):
         yield f"{case.command} changed what stood there before: {name!a}: {_difference(old, new)}"
     if case.command == "validate" and old is not None:
         lost = [text for text in _quoted(before) - _quoted(after) if text not in _texts(new)]  # what stood twice may go
