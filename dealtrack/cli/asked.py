@@ -20,6 +20,8 @@ def _typed(context: typer.Context) -> Iterator[str]:
     for parameter in context.command.params:
         name = parameter.name or ""
         source = context.get_parameter_source(name)
+        if name not in context.params:
+            continue  # an option that is dealt with while the line is read, such as --debug
         if name in _OF_THE_PAGE or source is None or source.name != "COMMANDLINE":
             continue
         value = context.params[name]

@@ -34,6 +34,7 @@ def title(make_book, run):
             "X Robotics · book · x · --since 2017 · dealtrack timeline",
         ),
         (("timeline", "<b>X"), "X Robotics · book · &lt;b&gt;X · dealtrack timeline"),
+        (("timeline", "x", "--debug"), "X Robotics · book · x · dealtrack timeline"),
         (("show", "x", "--known-by", "2020-06-01"), "X Robotics · book · x · --known-by 2020-06-01 · dealtrack show"),
     ],
 )
