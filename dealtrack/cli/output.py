@@ -136,12 +136,16 @@ def show_in_pager(text: str) -> None:
     """Show *text* in ``$PAGER``, else in less, which is told to keep colours and to leave the text on the screen."""
     from pathlib import Path
     from pydoc import pager
+    from shlex import quote
 
     from dealtrack.files.git import folders_of_programs
 
     # A program of the book around here is none of those that PATH is meant to name.
     os.environ["PATH"] = os.pathsep.join(folders_of_programs(Path.cwd()))
-    os.environ.setdefault("LESS", "FRX")
+    less = os.environ.setdefault("LESS", "FRX")
+    command = os.environ.get("MANPAGER") or os.environ.get("PAGER") or ("less" if shutil.which("less") else "")
+    if command and os.name == "posix":  # from Python 3.13 on, pydoc gives its own LESS to what it runs
+        os.environ["MANPAGER"] = f"export LESS={quote(less)}; {command}"
     pager(text)
 
 
