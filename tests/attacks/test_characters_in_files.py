@@ -36,7 +36,8 @@ def test_in_the_file(name, char, make_book, run):
 
 @pytest.mark.parametrize("char", [*CHARS, "\u202e", "\udcff"], ids=ascii)
 def test_in_what_is_added(char, make_book, run):
-    book = make_book({"deals/x.yaml": "name: X\ndeals: []\n"})
+    source = "sources: {a: {publisher: P, published: 2020-05-13}}"
+    book = make_book({"deals/x.yaml": f"name: X\n{source}\ndeals: []\n"})
     told = f"U+{ord(char):04X} acts on what shows it: leave it out"
     for option in ("--label", "--venue", "--notes", "--investor"):
         result = run(*COMMANDS["a deal"], option, f"a{char}b", book=book)

@@ -24,7 +24,7 @@ def test_another_mistake_of_the_same_rule_is_new(make_book) -> None:
     company = "name: X\ncitty: Y\nevents: [{date: 2020, what: moved, sources: [a]}]\n"
     on_disk = open_book(make_book({"deals/x.yaml": company}).root)
     proposal = Proposal("deals/x.yaml", None, company.replace("citty", "foundedd"))
-    then = outcome(on_disk, proposal, date(2026, 11, 22), lambda found: found)
+    then = outcome(on_disk, [proposal], date(2026, 11, 22), lambda found: found)
     assert [(each.code, "foundedd" in each.message) for each in then.found] == [("DT101", True)]
 
 
