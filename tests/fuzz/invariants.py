@@ -7,7 +7,7 @@ from typing import NamedTuple
 from tests.fuzz import kept, printed
 from tests.fuzz.cases import Case
 from tests.fuzz.place import Place, Stamps, stamps
-from tests.fuzz.running import MEGABYTES, PRINTED, SECONDS, Outcome, entry, run
+from tests.fuzz.running import MEGABYTES, PRINTED, Outcome, entry, run, seconds_for
 
 CODES = (0, 1, 2, 130)
 
@@ -58,8 +58,9 @@ def _asks_for_tracebacks(scene: Scene) -> bool:
 
 def limits(scene: Scene) -> Iterator[str]:
     """5 seconds of the processor, and 500 MB; and less printed than any book is worth."""
-    if scene.outcome.seconds > SECONDS:
-        yield f"over {SECONDS:g} s: {scene.outcome.seconds:.1f} s"
+    most = seconds_for(scene.case.argv)
+    if scene.outcome.seconds > most:
+        yield f"over {most:g} s: {scene.outcome.seconds:.1f} s"
     if scene.outcome.megabytes > MEGABYTES:
         yield f"over {MEGABYTES} MB: {scene.outcome.megabytes:.0f} MB"
     if scene.outcome.printed > PRINTED:

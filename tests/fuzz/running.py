@@ -9,7 +9,7 @@ import sys
 import tempfile
 import time
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Any, NamedTuple
@@ -21,6 +21,7 @@ from tests.fuzz.guard import watched
 from tests.fuzz.place import Place
 
 SECONDS, MEGABYTES, PRINTED = 5.0, 500, 64 << 20
+_TWICE = {"add", "new", "fmt", "diff", "log", "merge-driver", "--fix", "--diff"}  # these read before and after
 _MOST = 8 << 20  # bytes that are looked at of what is printed
 _MOST_MEMORY = 2000  # megabytes
 _HANGS = 30.0  # seconds by the clock, for a run that waits and does nothing
@@ -61,7 +62,7 @@ def run(case: Case, place: Place, program: Callable[[], None] = entry) -> Outcom
     ):
         with _environment({name: place.named(value) for name, value in environment.items()}), watched(place) as guard:
             started = time.process_time()
-            code, crash = _called(program)
+            code, crash = _called(program, seconds_for(argv))
             seconds = time.process_time() - started
         _flush()
         sizes, printed = (
@@ -72,10 +73,15 @@ def run(case: Case, place: Place, program: Callable[[], None] = entry) -> Outcom
     return Outcome(code, printed[0], printed[1], seconds, grown, crash, seen, sum(sizes))
 
 
-def _called(program: Callable[[], None]) -> tuple[int, str]:
+def seconds_for(argv: Sequence[str]) -> float:
+    """How long a command line may take: as long as checking a file, or twice that where it is read before and after."""
+    return SECONDS * (2 if _TWICE & set(argv) else 1)
+
+
+def _called(program: Callable[[], None], seconds: float) -> tuple[int, str]:
     """The exit code, and the traceback of what should never come out."""
     try:
-        with _memory_limit(), _time_limit():
+        with _memory_limit(), _time_limit(seconds):
             program()
     except SystemExit as end:
         return (end.code if isinstance(end.code, int) else 1 if end.code else 0), ""
@@ -89,14 +95,14 @@ def _called(program: Callable[[], None]) -> tuple[int, str]:
 
 
 @contextmanager
-def _time_limit() -> Iterator[None]:
+def _time_limit(seconds: float) -> Iterator[None]:
     """Raise TooLong in the block when its time is over."""
 
     def ring(number: int, _: Any) -> None:
-        raise TooLong(f"{SECONDS} s of the processor" if number == signal.SIGPROF else f"{_HANGS} s of waiting")
+        raise TooLong(f"{seconds} s of the processor" if number == signal.SIGPROF else f"{_HANGS} s of waiting")
 
     before = {number: signal.signal(number, ring) for number in (signal.SIGPROF, signal.SIGALRM)}
-    signal.setitimer(signal.ITIMER_PROF, SECONDS)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
     signal.setitimer(signal.ITIMER_REAL, _HANGS)
     try:
         yield
