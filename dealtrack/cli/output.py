@@ -140,13 +140,18 @@ def show_in_pager(text: str) -> None:
 
     from dealtrack.files.git import folders_of_programs
 
+    before = dict(os.environ)
     # A program of the book around here is none of those that PATH is meant to name.
     os.environ["PATH"] = os.pathsep.join(folders_of_programs(Path.cwd()))
     less = os.environ.setdefault("LESS", "FRX")
     command = os.environ.get("MANPAGER") or os.environ.get("PAGER") or ("less" if shutil.which("less") else "")
     if command and os.name == "posix":  # from Python 3.13 on, pydoc gives its own LESS to what it runs
         os.environ["MANPAGER"] = f"export LESS={quote(less)}; {command}"
-    pager(text)
+    try:
+        pager(text)
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
 
 
 def emit_run(run: "Run", format: str, color: ColorMode, *, concise: bool, statistics: bool) -> None:

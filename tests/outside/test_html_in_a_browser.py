@@ -115,7 +115,7 @@ DATES = [
     "2015", "2017-11", "2017-11", "2018-10", "2019", "2020-05-13", "2020-05-13", "by 2020-05-13", "2020-05", "2020-05",
     "by 2020-12",
 ]  # fmt: skip
-SUMS = ["USD 75.5m ¹", "USD ~144.5m ¹", "USD 253.9m", "USD 302.0m ¹", "USD 747.5m", "USD 3,000m", "USD 5,500m"]
+SUMS = ["USD 75.5m ¹", "USD ~144.5m ¹", "USD 253.9m", "USD 302.0m ¹", "USD 747.5m", "USD 3bn", "USD 5.5bn"]
 WHO = [
     "China Internet Investment Fund, Nansha Financial Holdings, Industrial and Commercial Bank of China, "
     "Guosheng Group, Haier Financial Holdings",
